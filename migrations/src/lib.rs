@@ -76,6 +76,8 @@ mod m20261129_000133_canteen_papers;
 mod m20261129_000140_daily_second_signature;
 mod m20261129_000141_incident_states;
 mod m20261129_000142_stored_late;
+mod m20261129_000150_still_there;
+mod m20261129_000151_spot_samples;
 
 use sea_orm_migration::prelude::*;
 
@@ -160,6 +162,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000140_daily_second_signature::Migration),
             Box::new(m20261129_000141_incident_states::Migration),
             Box::new(m20261129_000142_stored_late::Migration),
+            Box::new(m20261129_000150_still_there::Migration),
+            Box::new(m20261129_000151_spot_samples::Migration),
         ]
     }
 }

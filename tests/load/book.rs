@@ -196,6 +196,7 @@ fn waiting_round(db: &Db, school: &School, made: &Made, n: usize, at: DateTime<U
         reviewed_at: None,
         review_note: None,
         reason: None,
+        sample: None,
         created_at: at,
         updated_at: at,
         version: 1,

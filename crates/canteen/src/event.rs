@@ -65,6 +65,12 @@ kernel::topics! {
     NEWS_STRUCK = "canteen_record.struck_out", ("我登记的食堂记录被别人作废", "What I recorded of the canteen was struck out by somebody else"),
         ("{who} 作废了您的{what}（{canteen}）：{reason}。不对的话，请重新登记，并告诉总务主任或校长。",
          "{who} struck out your record ({what}, {canteen}): {reason}. If that is wrong, record it again, and tell the logistics director or the principal.");
+    NEWS_COMPANION = "canteen_record.companion", ("食堂记录里写了我陪餐", "Named as who ate with the pupils"),
+        ("{who} 登记的{what}（{canteen}）写您是陪餐人。不是的话，请告诉食堂管理员。",
+         "{who} recorded {what} ({canteen}) with you as the one who ate there. If you did not, tell the canteen's manager.");
+    NEWS_CHAIR = "canteen_meeting.chair", ("调度会记录里写了我主持", "Named as who chaired a monthly meeting"),
+        ("{who} 登记的 {day} 调度会（{canteen}）写您是主持人。不是的话，请告诉食堂管理员。",
+         "{who} recorded the monthly meeting of {day} ({canteen}) with you in the chair. If you were not, tell the canteen's manager.");
 }
 
 /// Whether somebody was well is for those who may see health, also in what was written of it (C3).

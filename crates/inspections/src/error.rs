@@ -31,6 +31,8 @@ pub enum InspectionError {
     HappenedLater,
     #[error("happened before the day of the round")]
     HappenedBefore,
+    #[error("happened before the time of the round")]
+    HappenedBeforeItsTime,
     #[error("a day too long ago or not there yet")]
     NotThatDay,
     #[error("not a place where things break")]
@@ -53,12 +55,25 @@ pub enum InspectionError {
     SecondSignerHeldIt,
     #[error("somebody of what was looked at signs second")]
     SecondSignerInside,
+    #[error("whoever is named held the self-check")]
+    PerformerHeldSelfCheck,
     #[error("somebody is named to sign second, and the checklist asks for nobody")]
     SecondSignerNotAsked,
+    #[error("no sample: {0:?}")]
+    NoSample(NoSample),
     #[error("a period that is no period")]
     BadPeriod,
     #[error("a filter with a value that does not exist")]
     UnknownValue,
+}
+
+/// Why nothing is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoSample {
+    NothingThere,
+    NoSpotCheck,
+    /// Entered from a slip: what was looked at already is not chosen afterwards.
+    HeldAlready,
 }
 
 /// An answer that is not taken, and where it stands in the body.
@@ -75,6 +90,7 @@ impl From<InspectionError> for Problem {
         match error {
             E::Refused(refusal) => refused(refusal),
             E::Answers(answers) => not_taken(answers),
+            E::NoSample(why) => no_sample(why),
             E::LimitsOfNoNumber(index) => Self::invalid(
                 format!("/items/{index}/kind"),
                 "limits_of_no_number",
@@ -106,6 +122,7 @@ impl From<InspectionError> for Problem {
             | E::EndsBeforeItBegins
             | E::HappenedLater
             | E::HappenedBefore
+            | E::HappenedBeforeItsTime
             | E::NotThatDay
             | E::Elsewhere
             | E::SomethingFound
@@ -113,6 +130,7 @@ impl From<InspectionError> for Problem {
             | E::SecondSignerNeeded
             | E::SecondSignerHeldIt
             | E::SecondSignerInside
+            | E::PerformerHeldSelfCheck
             | E::SecondSignerNotAsked
             | E::BadPeriod
             | E::UnknownValue) => plain(&other),
@@ -144,6 +162,9 @@ fn plain(error: &InspectionError) -> Problem {
             "检查时间不能早于安排的那天。",
             "It cannot have happened before the day for which it was planned.",
         ),
+        E::HappenedBeforeItsTime => {
+            invalid("/happened_at", "before_its_time", "检查时间不能早于安排的开始时间。", "It cannot have happened before its time.")
+        }
         E::NotThatDay => {
             invalid("/on", "not_that_day", "只能补录今天和之前 31 天内的检查。", "It is entered for today or the 31 days before.")
         }
@@ -170,6 +191,12 @@ fn plain(error: &InspectionError) -> Problem {
         E::SecondSignerInside => {
             invalid("/second_signer_id", "insider", "复签人要选被检查的地方以外的人。", "Choose somebody who is not of what was looked at.")
         }
+        E::PerformerHeldSelfCheck => invalid(
+            "/performed_by",
+            "own_self_check",
+            "上次自查是这个人做的，复查要换一个人。",
+            "He held the self-check: somebody else checks it again.",
+        ),
         E::SecondSignerNotAsked => invalid(
             "/second_signer_id",
             "not_asked",
@@ -185,6 +212,7 @@ fn plain(error: &InspectionError) -> Problem {
         // The others were said above.
         named @ (E::Refused(_)
         | E::Answers(_)
+        | E::NoSample(_)
         | E::LimitsOfNoNumber(_)
         | E::LimitsCrossed(_)
         | E::RhythmIncomplete(_)
@@ -192,6 +220,23 @@ fn plain(error: &InspectionError) -> Problem {
         | E::NotARoom(_)
         | E::UnknownItem(_)
         | E::AnsweredTwice(_)) => Problem::internal(named),
+    }
+}
+
+fn no_sample(why: NoSample) -> Problem {
+    match why {
+        NoSample::NothingThere => Problem::invalid(
+            "/sample/of",
+            "nothing_to_draw",
+            "这里没有可以抽的，请换范围或换一样。",
+            "There is nothing to draw from here: choose another place or kind.",
+        ),
+        NoSample::NoSpotCheck => {
+            Problem::invalid("/sample", "no_spot_check", "只有抽查才随机抽样。", "Only a spot check draws a random sample.")
+        }
+        NoSample::HeldAlready => {
+            Problem::invalid("/sample", "held_already", "补录的检查不能再抽样。", "What was held already is not drawn afterwards.")
+        }
     }
 }
 
@@ -208,6 +253,7 @@ fn refused(refusal: Refusal) -> Problem {
     let forbidden = |code| Problem::new(StatusCode::FORBIDDEN, code, refusal.text());
     match refusal {
         Refusal::WrongPhase(_) => Problem::conflict("illegal_transition", refusal.text()),
+        Refusal::TooEarly => Problem::conflict("too_early", refusal.text()),
         Refusal::NoSecondAsked => Problem::conflict("no_second_asked", refusal.text()),
         Refusal::AlreadySigned => Problem::conflict("already_signed", refusal.text()),
         Refusal::NotSigned => Problem::conflict("not_signed", refusal.text()),

@@ -20,6 +20,9 @@ kernel::topics! {
     NEWS_MISSED = "inspection_round.missed", ("漏了的检查", "Missed rounds"),
         ("漏检：{what}，{when}（{number}）。现在仍可补录，会标明是补录。",
          "Missed: {what}, {when} ({number}). It can still be entered, and will say that it was entered late.");
+    NEWS_NAMED = "inspection_round.named", ("检查记录里写了我是检查人", "Named as who held a round"),
+        ("{who} 登记的检查记录写您是检查人：{what}（{number}）。不是的话，请告诉总务处。",
+         "{who} wrote down that you held {what} ({number}). If you did not, tell the logistics office.");
     NEWS_TO_SIGN = "inspection_round.to_sign", ("等我复签的检查", "Rounds for me to sign"),
         ("请您复签检查记录：{what}（{number}，检查人 {who}）。", "To be signed by you as the second person: {what} ({number}, held by {who}).");
 }

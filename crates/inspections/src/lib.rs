@@ -20,6 +20,7 @@ mod with_people;
 
 use std::sync::Arc;
 
+use campus::location::DrawnFrom;
 use files::Files;
 use kernel::Db;
 use utoipa_axum::router::OpenApiRouter;
@@ -31,11 +32,11 @@ pub use reading::Reading;
 pub use round::{Insiders, On, make_rounds, miss_rounds};
 pub use with_people::InspectionsWithPeople;
 
-/// The routes of this feature, under `/api/v1`. Who is of what is looked at, another feature says.
-pub fn routes(db: &Db, files: &Files, insiders: Arc<dyn Insiders>) -> OpenApiRouter {
+/// The routes of this feature, under `/api/v1`. Who is of what is looked at, another feature says; `from` is what spot checks draw from.
+pub fn routes(db: &Db, files: &Files, insiders: Arc<dyn Insiders>, from: Vec<Arc<dyn DrawnFrom>>) -> OpenApiRouter {
     OpenApiRouter::new()
         .merge(checklist::routes(db))
         .merge(plan::routes(db))
-        .merge(round::routes(db, files, insiders))
+        .merge(round::routes(db, files, insiders, from))
         .merge(results::routes(db))
 }

@@ -26,7 +26,7 @@ use kernel::{Db, audit::trail::ActionCatalogue};
 use sheets::ParserProgram;
 use utoipa_axum::router::OpenApiRouter;
 
-pub use asset::{CardFigures, CardsAtPlaces, CardsWithPeople};
+pub use asset::{CardFigures, CardsAtPlaces, CardsDrawnFrom, CardsWithPeople};
 pub use category::CategoryPack;
 pub use error::RegisterError;
 pub use reindex::{Reindexed, reindex};

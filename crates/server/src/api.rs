@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{Router, middleware::from_fn_with_state};
-use campus::{Features, retention::Rules};
+use campus::{Features, location::DrawnFrom, retention::Rules};
 use files::Files;
 use identity::Identity;
 use kernel::{
@@ -137,7 +137,7 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
                 .merge(approvals::routes(db, &beside.files, subjects()))
                 .merge(procurement::routes(db, &beside.files))
                 .merge(stores::routes(db, &beside.files))
-                .merge(inspections::routes(db, &beside.files, Arc::new(canteen::CanteenInsiders)))
+                .merge(inspections::routes(db, &beside.files, Arc::new(canteen::CanteenInsiders), drawn_from()))
                 .merge(canteen::routes(db, &beside.files))
                 .merge(reports::routes(db, beside.exports.folder()))
                 .merge(summary::routes(db))
@@ -147,6 +147,11 @@ pub fn assemble(identity: &Identity, beside: &Beside) -> (Router, OpenApi) {
         )
         .split_for_parts();
     (router.route_layer(from_fn_with_state(Silent::of(&api), unasked::refuse)), api)
+}
+
+/// What spot checks draw from by chance, without knowing it.
+fn drawn_from() -> Vec<Arc<dyn DrawnFrom>> {
+    vec![Arc::new(registers::CardsDrawnFrom), Arc::new(campus::location::RoomsDrawnFrom), Arc::new(stores::LotsDrawnFrom)]
 }
 
 /// What campus asks of the features without knowing them.

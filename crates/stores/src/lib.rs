@@ -26,6 +26,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 pub use distribution::Distributions;
 pub use error::StoreError;
+pub use lot::LotsDrawnFrom;
 pub use on_hand::OnHand;
 pub use requisition::{Requisitions, expire as expire_requisitions};
 

@@ -18,6 +18,7 @@ const SEEN_BY: Record<string, string> = {
   stock_distribution: 'stores.view',
   requisition: 'requisitions.view',
   inspection_round: 'inspections.view',
+  canteen: 'canteen.view',
   canteen_record: 'canteen.view',
   canteen_morning_check: 'canteen.view',
   canteen_incident: 'canteen.view',

@@ -96,6 +96,12 @@ on_both_engines! {
         other["companion_id"] = json!(all.school.principal.person_id);
         keyed(&all.director).post(&all.at("accompanied-meals"), other.clone()).await.expect_problem(403, "not_for_others");
         keyed(&all.manager).post(&all.at("accompanied-meals"), other).await.expect(201);
+        // Who was named hears of it; who wrote of himself knows.
+        all.school.app.deliver().await;
+        let told = all.school.principal.rows("/notices").await;
+        let told: Vec<&str> = told.iter().filter(|one| one["topic"] == "canteen_record.companion").map(|one| text(&one["text"])).collect();
+        assert_eq!(told, ["冯经理 登记的午餐陪餐（第一食堂）写您是陪餐人。不是的话，请告诉食堂管理员。"]);
+        assert!(all.director.rows("/notices").await.iter().all(|one| one["topic"] != "canteen_record.companion"));
         // Without a key it is not written twice by accident.
         all.director.post(&all.at("accompanied-meals"), body.clone()).await.expect_problem(400, "idempotency_key_required");
         let without = json!({ "name": "送餐点", "mode": "delivered", "diners": 90, "meals": ["lunch"] });

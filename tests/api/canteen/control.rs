@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 use test_support::{Client, text};
 
-use super::{Kitchen, hire, meeting, menu, samples};
+use super::{Kitchen, check, hire, meeting, menu, samples};
 use crate::{
     inspections::step,
     on_both_engines,
@@ -87,6 +87,36 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    /// D13: a record that is missing for a served meal is red, also when the day is over.
+    async fn what_was_missed_yesterday_is_red_until_it_is_entered_late(engine) {
+        let all = Kitchen::open(engine).await;
+        // Nothing is asked of the day on which the canteen was set up.
+        all.school.app.advance(TimeDelta::hours(24));
+        let officer = all.school.app.sign_in("T003").await;
+        for what in ["morning_check", "menu", "disinfection", "accompanied_meal"] {
+            assert!(rows(&all, &officer, "standing", what).await.is_empty(), "{what}");
+        }
+        all.school.app.advance(TimeDelta::hours(24));
+        let [manager, officer] = [all.school.app.sign_in("T002").await, all.school.app.sign_in("T003").await];
+        let missed = rows(&all, &officer, "standing", "morning_check").await;
+        assert_eq!((missed.len(), &missed[0]["state"], &missed[0]["day"]), (1, &json!("red"), &json!("2026-11-25")));
+        assert_eq!(missed[0]["why"], "11-25 没有登记全。可以补录，会标明是补录。");
+        // Lunch and dinner: neither has a menu, and without one its samples are not asked for yet.
+        for (what, count) in [("menu", 2), ("samples", 0), ("disinfection", 2), ("accompanied_meal", 2)] {
+            assert_eq!(states(&all, &officer, "standing", what).await, vec!["red"; count], "{what}");
+        }
+        let mut late = check(&all.cook, "36.5", true);
+        late["happened_at"] = json!("2026-11-24T22:30:00Z");
+        assert_eq!(manager.post(&all.at("morning-checks"), late).await.expect(201)["late"], true);
+        assert!(rows(&all, &officer, "standing", "morning_check").await.is_empty());
+        manager.post(&all.at("menus"), menu("2026-11-25", "lunch", &["米饭"])).await.expect(201);
+        let unsampled = rows(&all, &officer, "standing", "samples").await;
+        assert_eq!((unsampled.len(), &unsampled[0]["meal"], &unsampled[0]["day"]), (1, &json!("lunch"), &json!("2026-11-25")));
+        assert_eq!(states(&all, &officer, "standing", "menu").await, ["red"]);
+    }
+}
+
+on_both_engines! {
     async fn the_monthly_meeting_is_written_once_and_struck_out(engine) {
         let all = Kitchen::open(engine).await;
         assert_eq!(states(&all, &all.officer, "standing", "monthly_meeting").await, ["amber"]);
@@ -96,6 +126,17 @@ on_both_engines! {
         let met = all.officer.post(&all.at("meetings"), body).await.expect(201);
         assert_eq!((&met["late"], &met["chair"]["name"]), (&json!(true), &json!("何安全")));
         assert_eq!(states(&all, &all.director, "standing", "monthly_meeting").await, ["green"]);
+        // Whoever another says was in the chair hears of it; whoever says so of himself knows.
+        let mut of_another = meeting("2026-11-19");
+        of_another["chair_id"] = json!(all.director.person_id);
+        let second = all.officer.post(&all.at("meetings"), of_another).await.expect(201);
+        all.school.app.deliver().await;
+        let told = all.director.rows("/notices").await;
+        let told: Vec<&str> = told.iter().filter(|one| one["topic"] == "canteen_meeting.chair").map(|one| text(&one["text"])).collect();
+        assert_eq!(told, ["何安全 登记的 2026-11-19 调度会（第一食堂）写您是主持人。不是的话，请告诉食堂管理员。"]);
+        assert!(all.officer.rows("/notices").await.iter().all(|one| one["topic"] != "canteen_meeting.chair"));
+        let path = format!("/canteen-meetings/{}/strike", text(&second["id"]));
+        all.officer.seen(1).post(&path, json!({ "reason": "没有开" })).await.expect(200);
         let path = format!("/canteen-meetings/{}/strike", text(&met["id"]));
         all.officer.seen(1).post(&path, json!({ "reason": "日期写错了" })).await.expect(200);
         all.officer.seen(2).post(&path, json!({ "reason": "x" })).await.expect_problem(409, "struck_already");

@@ -7,6 +7,7 @@ mod incident;
 mod menus;
 mod pairs;
 mod papers;
+mod plans;
 mod rights;
 mod samples;
 mod staff;

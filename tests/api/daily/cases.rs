@@ -25,7 +25,10 @@ impl Rounds {
         let twice = json!({ "name": "双人检查", "items": yes_no(), "second_signature": true });
         let list = text(&all.director.post("/checklists", twice).await.expect(201)["id"]).to_owned();
         for n in 0..6 {
-            all.director.post("/inspection-plans", every_day(&format!("安排{n}"), &list)).await.expect(201);
+            let mut plan = every_day(&format!("安排{n}"), &list);
+            // Its time has come at ten.
+            plan["windows"][0]["from"] = json!("09:00");
+            all.director.post("/inspection-plans", plan).await.expect(201);
         }
         all.school.app.run_jobs().await;
         let scheduled = all.rounds("2026-11-24").await;

@@ -80,11 +80,24 @@ on_both_engines! {
 }
 
 on_both_engines! {
-    async fn what_somebody_has_begun_is_missed_when_the_day_is_over(engine) {
+    async fn what_somebody_has_begun_in_its_time_is_missed_when_the_day_is_over(engine) {
         let all = Looking::open(engine).await;
         all.plan(&all.list(yes_no()).await).await;
         let round = all.today().await;
-        step(&all.duty, &round, "start", json!({})).await.expect(200);
+        // Not before half past ten.
+        assert_eq!(may(&look(&all.duty, &round).await), Vec::<&str>::new());
+        for (act, said) in [("start", json!({})), ("submit", json!({ "nothing_found": true }))] {
+            let refused = step(&all.duty, &round, act, said).await.expect_problem(409, "too_early");
+            assert_eq!(refused["detail"], "还没到安排的检查时间。");
+        }
+        let path = format!("/inspection-rounds/{}/findings", text(&round["id"]));
+        all.duty.post(&path, json!({ "location_id": all.room("101"), "category": "lock" })).await.expect_problem(409, "too_early");
+        all.later(30);
+        let duty = all.school.app.sign_in("T002").await;
+        let early = json!({ "nothing_found": true, "happened_at": "2026-11-24T02:29:59Z" });
+        let refused = step(&duty, &round, "submit", early).await.expect_problem(422, "validation_failed");
+        assert_eq!((&refused["errors"][0]["pointer"], &refused["errors"][0]["code"]), (&json!("/happened_at"), &json!("before_its_time")));
+        step(&duty, &round, "start", json!({})).await.expect(200);
         all.later(12 * 60);
         all.school.app.run_jobs().await;
         let duty = all.school.app.sign_in("T002").await;

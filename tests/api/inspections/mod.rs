@@ -7,7 +7,9 @@ mod results;
 mod rights;
 mod rounds;
 mod second_signature;
+mod spot;
 mod walk;
+mod ways;
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
@@ -187,7 +189,9 @@ pub(crate) async fn walked(all: &Everything, walk: &mut Walk) {
     let made = walk.write(director, "POST", "/checklists", "/checklists", asks_twice.clone()).await;
     let checklist = text(&made["id"]);
     walk.write(&director.seen(1), "PUT", "/checklists/{id}", &format!("/checklists/{checklist}"), asks_twice).await;
-    let plan = every_day("走一遍", checklist);
+    let mut plan = every_day("走一遍", checklist);
+    // Its time has come at ten.
+    plan["windows"][0]["from"] = json!("09:00");
     let made = walk.write(director, "POST", "/inspection-plans", "/inspection-plans", plan.clone()).await;
     let path = format!("/inspection-plans/{}", text(&made["id"]));
     walk.write(&director.seen(1), "PUT", "/inspection-plans/{id}", &path, plan).await;

@@ -74,6 +74,34 @@ on_both_engines! {
         let own = all.duty.post("/inspection-rounds", again("recheck")).await.expect(201);
         step(&all.duty, &own, "submit", json!({ "nothing_found": true })).await.expect_problem(403, "own_self_check");
         let other = all.director.post("/inspection-rounds", again("recheck")).await.expect(201);
+        // Nor is it filed in his name by somebody else.
+        let his = json!({ "nothing_found": true, "performed_by": all.duty.person_id });
+        let refused = step(&all.director, &other, "submit", his.clone()).await.expect_problem(422, "validation_failed");
+        assert_eq!((&refused["errors"][0]["pointer"], &refused["errors"][0]["code"]), (&json!("/performed_by"), &json!("own_self_check")));
         step(&all.director, &other, "submit", json!({ "nothing_found": true })).await.expect(200);
+        // A self-check of the same is nobody's re-check.
+        let own = all.director.post("/inspection-rounds", again("self_check")).await.expect(201);
+        step(&all.director, &own, "submit", his).await.expect(200);
+    }
+}
+
+on_both_engines! {
+    async fn whoever_another_says_held_a_round_hears_of_it(engine) {
+        let all = Looking::open(engine).await;
+        let list = all.list(yes_no()).await;
+        let [own, of_another] = [spot(&all.director, &list).await, spot(&all.director, &list).await];
+        step(&all.director, &own, "submit", json!({ "nothing_found": true })).await.expect(200);
+        let body = json!({ "nothing_found": true, "performed_by": all.worker.person_id });
+        step(&all.director, &of_another, "submit", body).await.expect(200);
+        all.school.app.deliver().await;
+        for (by, count) in [(&all.worker, 1), (&all.director, 0), (&all.duty, 0)] {
+            let told = by.rows("/notices").await;
+            let told: Vec<_> = told.iter().filter(|notice| notice["topic"] == "inspection_round.named").collect();
+            assert_eq!(told.len(), count);
+            for one in told {
+                let number = text(&of_another["number"]);
+                assert_eq!(text(&one["text"]), format!("周主任 登记的检查记录写您是检查人：宿舍检查（{number}）。不是的话，请告诉总务处。"));
+            }
+        }
     }
 }

@@ -42,14 +42,8 @@ async fn furnished(school: &School) -> Client {
     // SQLite counts its rows in the product's own jobs, PostgreSQL by itself.
     school.app.run_jobs().await;
     let raw = school.app.db.raw().await;
-    // Counted anew, as many rows of each index as the jobs look at: on a slow machine they came in the middle of the imports. Averages
-    // alone: samples would judge the values, which are not known here.
-    let averages = if raw.get_database_backend() == DbBackend::Postgres {
-        "ANALYZE"
-    } else {
-        "PRAGMA analysis_limit = 2000; ANALYZE; DELETE FROM sqlite_stat4; ANALYZE sqlite_schema"
-    };
-    raw.execute_unprepared(averages).await.unwrap();
+    // Counted anew: on a slow machine the jobs came in the middle of the imports.
+    statements::count_rows(&raw).await;
     custodian
 }
 

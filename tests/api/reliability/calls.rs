@@ -381,7 +381,8 @@ fn looked_at(all: &Everything, path: &str) -> Value {
             "retired": false
         }),
         "/inspection-rounds" => json!({
-            "checklist_id": checklist, "location_id": room, "check_kind": "spot", "level": "general", "on": "2026-11-24"
+            "checklist_id": checklist, "location_id": room, "check_kind": "spot", "level": "general", "on": "2026-11-24",
+            "sample": { "of": "places", "size": 1 }
         }),
         "/inspection-rounds/{id}/findings" => json!({
             "location_id": room, "category": "lighting", "danger": false, "text": "灯不亮", "happened_at": "2026-11-24T01:00:00Z", "upload_ids": []

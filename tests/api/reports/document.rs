@@ -39,6 +39,8 @@ fn said(figure: &Value, chinese: bool) -> String {
         ("amount", false) => format!("{money} yuan ({count})"),
         ("worth", true) => format!("{} 件，{money} 元（{count} 张卡片）", text(&sum["quantity"])),
         ("worth", false) => format!("{} pieces, {money} yuan ({count} cards)", text(&sum["quantity"])),
+        ("weight", true) => format!("{} 千克（{count} 次）", text(&sum["quantity"])),
+        ("weight", false) => format!("{} kg ({count})", text(&sum["quantity"])),
         (_, true) => "没有".to_owned(),
         (_, false) => "none".to_owned(),
     }

@@ -6,7 +6,7 @@ use test_support::{Client, text};
 
 use super::{and_so_are_its_parts, fen, is_its_rows, term};
 use crate::{
-    canteen::{Kitchen, keyed},
+    canteen::{Kitchen, check, hire, keyed, leftovers},
     on_both_engines,
     procurement::{decide, orders::Chain, petty, publications::chairs},
     repairs::crew::{Crew, report, step},
@@ -132,6 +132,49 @@ on_both_engines! {
         let rows = director.rows("/school-home/figures/late_approvals?unheld=true&part=logistics_director").await;
         assert_eq!((text(&rows[0]["kind"]), &rows[0]["id"], &rows[0]["number"]), ("approval", &asked["approval_id"], &asked["number"]));
         assert_eq!(director.rows("/school-home/figures/late_approvals?part=principal").await.len(), 0);
+    }
+}
+
+on_both_engines! {
+    /// What is not there counts: dishes without a sample, people without a check, and meals of which nobody wrote a menu.
+    async fn the_book_of_a_canteen_is_as_whole_as_its_dishes_its_people_and_its_school_days(engine) {
+        let all = Kitchen::open(engine).await;
+        let term = term(&all.school).await;
+        hire(&all.manager, &all.canteen, "孙师傅").await;
+        all.menu("2026-11-24", &["番茄炒蛋", "米饭", "青菜"]).await;
+        all.stored("米饭").await;
+        all.school.app.advance(TimeDelta::days(2));
+        let [director, manager, officer] = ["T001", "T002", "T003"].map(|login| all.school.app.sign_in(login));
+        let (director, manager, officer) = (director.await, manager.await, officer.await);
+        let mut one_of_two = check(&all.cook, "36.5", true);
+        one_of_two["happened_at"] = json!("2026-11-24T22:30:00Z");
+        manager.post(&all.at("morning-checks"), one_of_two).await.expect(201);
+        let mut left = leftovers(&all.cook);
+        left["happened_at"] = json!("2026-11-25T05:00:00Z");
+        officer.post(&all.at("leftovers"), left).await.expect(201);
+        let asked = json!({ "of_whom": "parents", "asked": 200, "answered": 180, "satisfied": 165 });
+        keyed(&officer).post(&all.at("surveys"), asked).await.expect(201);
+        let home = director.get("/school-home").await.expect(200);
+        every_figure_is_its_rows(&director, &home).await;
+        let book = |key: &str| {
+            let sum = &home["completeness"].as_array().unwrap().iter().find(|one| one["key"] == key).unwrap()["sum"];
+            (sum["met"].as_i64().unwrap(), sum["count"].as_i64().unwrap())
+        };
+        // Three dishes of the 24th, and lunch and dinner of the 25th, of which there is no menu.
+        assert_eq!((book("sampled_lately"), book("accompanied_lately"), book("disinfected_lately")), ((1, 5), (0, 3), (0, 3)));
+        // Nobody was there before the 24th; of the 25th one of the two was checked.
+        assert_eq!(book("checked_lately"), (1, 3));
+        let summary = director.get(&format!("/term-summaries/{term}")).await.expect(200);
+        let figures = summary["chapters"].as_array().unwrap().iter().flat_map(|chapter| chapter["figures"].as_array().unwrap());
+        let of = |key: &str| figures.clone().find(|figure| figure["key"] == key).unwrap().clone();
+        assert_eq!(of("meals_sampled")["sum"]["per_mille"], 200);
+        assert_eq!((&of("canteen_leftovers")["sum"]["quantity"], &of("canteen_leftovers")["sum"]["count"]), (&json!("3.5"), &json!(1)));
+        assert_eq!((&of("canteen_satisfied")["sum"]["met"], &of("canteen_satisfied")["sum"]["count"]), (&json!(165), &json!(180)));
+        for key in ["meals_sampled", "meals_accompanied", "meals_disinfected", "mornings_checked", "canteen_leftovers", "canteen_satisfied", "daily_controls"] {
+            let (path, figure) = (format!("/term-summaries/{term}/figures/{key}"), of(key));
+            is_its_rows(&director, &path, &figure["sum"]).await;
+            and_so_are_its_parts(&director, &path, &figure).await;
+        }
     }
 }
 

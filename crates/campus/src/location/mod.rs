@@ -3,6 +3,7 @@
 //! Every row carries the ids of its campus, building, floor and room, and so do the cards and cases there ([`Levels`]): one
 //! function computes them ([`Levels::below`]), so that a list of a whole building needs no walk through the tree.
 
+mod draw;
 mod dto;
 pub mod entity;
 mod error;
@@ -18,6 +19,7 @@ pub mod sign;
 mod standing;
 mod tree;
 
+pub use draw::{Called, DrawnFrom, RoomsDrawnFrom};
 pub use dto::{AddLocation, ChangeLocation, GenerateRooms, LocationRef, LocationView};
 pub use error::TreeError;
 pub use levels::{Kind, Levels, PlaceColumns};

@@ -2,7 +2,10 @@
 
 use campus::{delegation::StandIns, person};
 use chrono::NaiveDate;
-use kernel::{Problem, Result, Tx, outbox::News};
+use kernel::{
+    Problem, Result, Tx,
+    outbox::{News, Topic},
+};
 use uuid::Uuid;
 
 use super::{KIND, rules};
@@ -47,14 +50,35 @@ pub(crate) async fn tell_supervisor(
     supervisor: Uuid,
     what: kernel::Text,
 ) -> Result<()> {
+    tell(tx, canteen, event::NEWS_NAMED, (record, supervisor), what).await
+}
+
+/// The same for whoever another says ate there.
+pub(crate) async fn tell_companion(
+    tx: &Tx,
+    canteen: &site::entity::Model,
+    record: Uuid,
+    companion: Uuid,
+    what: kernel::Text,
+) -> Result<()> {
+    tell(tx, canteen, event::NEWS_COMPANION, (record, companion), what).await
+}
+
+async fn tell(
+    tx: &Tx,
+    canteen: &site::entity::Model,
+    topic: &'static Topic,
+    (record, named): (Uuid, Uuid),
+    what: kernel::Text,
+) -> Result<()> {
     let actor = tx.actor();
-    if actor.person == Some(supervisor) {
+    if actor.person == Some(named) {
         return Ok(());
     }
-    let news = News::new(event::NEWS_NAMED, KIND, record, format!("/canteen/records/{record}"))
+    let news = News::new(topic, KIND, record, format!("/canteen/records/{record}"))
         .word("who", &*actor.name)
         .word("what", what)
         .word("canteen", canteen.name.as_str())
-        .to([supervisor]);
+        .to([named]);
     tx.tell([news]).await
 }

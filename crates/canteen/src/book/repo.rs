@@ -1,10 +1,10 @@
 //! Finding and keeping what was recorded.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Cursor, Problem, Result, Scope, Tx};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, Select, SqlErr,
+    QuerySelect, Select, SqlErr, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -81,38 +81,91 @@ pub(crate) async fn some_between(
 
 /// What was recorded of a day, and the samples of other days that are still kept.
 pub async fn of_day(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid, day: NaiveDate) -> Result<Vec<Record>> {
-    let kept = Condition::all().add(sample::Column::Phase.is_in(["taken", "stored"])).add(Column::StruckAt.is_null());
-    let wanted = Condition::any().add(Column::Day.eq(day)).add(kept);
-    read(db, of_canteen(school, canteen).filter(wanted).order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
+    let of_day = read(db, of_canteen(school, canteen).filter(Column::Day.eq(day))).await?;
+    let kept = there(db, (school, canteen), not_sealed().add(Column::Day.ne(day))).await?;
+    Ok(in_order(of_day, kept))
 }
 
 /// Samples that are still there, whatever their day: those that count and were neither discarded nor sealed by an incident.
 pub(crate) async fn kept(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid) -> Result<Vec<Record>> {
     let alone = Condition::all().add(sample::Column::Phase.eq("sealed")).add(sample::Column::IncidentId.is_null());
-    let there = Condition::any().add(sample::Column::Phase.is_in(["taken", "stored"])).add(alone);
-    let kept = Condition::all().add(there).add(Column::StruckAt.is_null());
-    let select = of_canteen(school, canteen).filter(Column::Kind.eq(Kind::FoodSample.key())).filter(kept);
-    read(db, select.order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
+    let free = Condition::any().add(not_sealed()).add(alone);
+    Ok(in_order(there(db, (school, canteen), free).await?, Vec::new()))
 }
 
-/// Samples that incidents keep sealed, whatever their day.
+fn not_sealed() -> Condition {
+    Condition::all().add(sample::Column::Phase.is_in(["taken", "stored"]))
+}
+
+/// Samples that count and are still there, with their records. Asked of the samples and apart from any day: nearly all that ever were are gone, and
+/// the condition is said as the index `food_sample_there` says it, so that only the few that are not are looked at.
+async fn there(db: &impl ConnectionTrait, of: (Uuid, Uuid), wanted: Condition) -> Result<Vec<Record>> {
+    let there = Condition::all().add(Expr::cust("food_sample.phase <> 'discarded'")).add(Expr::cust("food_sample.phase <> 'handed_over'"));
+    samples(db, of, there.add(wanted)).await
+}
+
+/// Samples that count and were handed over since a moment, said as the index `food_sample_handed_over` says it.
+async fn handed_over(db: &impl ConnectionTrait, of: (Uuid, Uuid), since: DateTime<Utc>, wanted: Condition) -> Result<Vec<Record>> {
+    let gone = Condition::all().add(Expr::cust("food_sample.phase = 'handed_over'")).add(sample::Column::UnsealedAt.gte(since));
+    samples(db, of, gone.add(wanted)).await
+}
+
+async fn samples(db: &impl ConnectionTrait, (school, canteen): (Uuid, Uuid), wanted: Condition) -> Result<Vec<Record>> {
+    let to_record =
+        sample::Entity::belongs_to(Entity).from((sample::Column::SchoolId, sample::Column::RecordId)).to((Column::SchoolId, Column::Id));
+    let rows = sample::Entity::find()
+        .join(JoinType::InnerJoin, to_record.into())
+        .select_also(Entity)
+        .filter(sample::Column::SchoolId.eq(school))
+        .filter(Column::SchoolId.eq(school))
+        .filter(Column::CanteenId.eq(canteen))
+        .filter(Column::StruckAt.is_null())
+        .filter(wanted)
+        .all(db)
+        .await?;
+    rows.into_iter().filter_map(|(life, row)| Some(Record::read(row?, Some(life)))).collect()
+}
+
+/// In the order in which they happened.
+fn in_order(mut records: Vec<Record>, others: Vec<Record>) -> Vec<Record> {
+    records.extend(others);
+    records.sort_by_key(|one| (one.row.happened_at, one.row.id));
+    records
+}
+
+/// Samples that incidents keep sealed, whatever their day, said as the index `food_sample_sealed` says it.
 pub(crate) async fn sealed(db: &impl ConnectionTrait, school: Uuid, canteen: Uuid) -> Result<Vec<Record>> {
-    let sealed = Condition::all().add(sample::Column::Phase.eq("sealed")).add(sample::Column::IncidentId.is_not_null());
-    let select = of_canteen(school, canteen).filter(Column::Kind.eq(Kind::FoodSample.key())).filter(sealed);
-    read(db, select.order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
+    let sealed = Condition::all().add(Expr::cust("food_sample.phase = 'sealed'")).add(sample::Column::IncidentId.is_not_null());
+    Ok(in_order(samples(db, (school, canteen), sealed).await?, Vec::new()))
 }
 
-/// What was recorded between two days, both with them, and the samples of other days that are still there, sealed ones too.
+/// What was recorded between two days, both with them, and the samples of other days that are still there, sealed ones too, or were handed over
+/// since a moment.
 pub(crate) async fn of_days(
     db: &impl ConnectionTrait,
     school: Uuid,
     canteen: Uuid,
     (from, to): (NaiveDate, NaiveDate),
+    since: DateTime<Utc>,
 ) -> Result<Vec<Record>> {
-    let kept =
-        Condition::all().add(sample::Column::Phase.is_in(["taken", "stored", "sealed", "handed_over"])).add(Column::StruckAt.is_null());
-    let wanted = Condition::any().add(Column::Day.between(from, to)).add(kept);
-    read(db, of_canteen(school, canteen).filter(wanted).order_by_asc(Column::HappenedAt).order_by_asc(Column::Id)).await
+    let of_days = read(db, of_canteen(school, canteen).filter(Column::Day.between(from, to))).await?;
+    let others = Condition::any().add(Column::Day.lt(from)).add(Column::Day.gt(to));
+    let mut lying = there(db, (school, canteen), others.clone()).await?;
+    lying.extend(handed_over(db, (school, canteen), since, others).await?);
+    Ok(in_order(of_days, lying))
+}
+
+/// What stands of the meals between two days, both with them: morning checks, samples, disinfection and who ate there.
+pub(crate) async fn of_meals(
+    db: &impl ConnectionTrait,
+    school: Uuid,
+    canteen: Uuid,
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<Record>> {
+    let kinds = [Kind::MorningCheck, Kind::FoodSample, Kind::Disinfection, Kind::AccompaniedMeal].map(Kind::key);
+    let select = of_canteen(school, canteen).filter(Column::Day.between(from, to)).filter(Column::Kind.is_in(kinds));
+    let rows = select.filter(Column::StruckAt.is_null()).all(db).await?;
+    rows.into_iter().map(|row| Record::read(row, None)).collect()
 }
 
 /// A page of the book, newest first.

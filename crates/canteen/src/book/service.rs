@@ -12,7 +12,7 @@ use super::{
         AccompaniedMealBody, CheckLineBody, DisinfectionBody, FoodSamplesBody, LeftoversBody, ListRecords, MorningCheckBody, RecordView,
     },
     moment::Moment,
-    operators::{operator, supervisor, tell_supervisor},
+    operators::{operator, supervisor, tell_companion, tell_supervisor},
     record::{created, row},
     remarks,
     repo::{self, Record},
@@ -150,6 +150,7 @@ impl Book {
         });
         let wanted = Wanted { moment, meal: Some(body.meal), content, replaces_id: body.replaces_id, replaces_at: REPLACES.into() };
         let record = write(&tx, &canteen, me, wanted).await?;
+        tell_companion(&tx, &canteen, record.row.id, companion_id, what(Kind::AccompaniedMeal, body.meal)).await?;
         finish(grant, tx, &canteen, record, event::ACCOMPANIED, events).await
     }
 

@@ -86,7 +86,7 @@ pub(super) async fn of(
     let (from, to) = (incident.happened_at - TimeDelta::hours(HOURS), incident.recorded_at);
     let days = (school.today(from), school.today(to));
     let menus = menu::repo::between(db, school.id, canteen.id, days.0, days.1).await?;
-    let records = book::repo::of_days(db, school.id, canteen.id, days).await?;
+    let records = book::repo::of_days(db, school.id, canteen.id, days, from).await?;
     let (workers, certificates) = staff::repo::with_certificates(db, (school.id, canteen.id), Whom::All).await?;
     let stores = stores::store::repo::at_place(db, school.id, canteen.place_id).await?;
     let span = FoodSpan { days, ledger: None, kinds: &[DocumentKind::Issue] };

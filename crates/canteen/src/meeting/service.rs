@@ -2,7 +2,7 @@
 
 use campus::{person, school};
 use chrono::NaiveDate;
-use kernel::{Actor, Db, Grant, IfMatch, Reply, Result, Text, Tx, audit::Event, text};
+use kernel::{Actor, Db, Grant, IfMatch, Reply, Result, Text, Tx, audit::Event, outbox::News, text};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -62,6 +62,7 @@ impl Meetings {
             version: 1,
         };
         repo::insert(&tx, &row).await?;
+        tell_chair(&tx, &canteen, &row).await?;
         let event = Event::new(event::MEETING_RECORDED).created(KIND, row.id, label(&row), &recorded(&row)).about(
             site::KIND,
             canteen.id,
@@ -112,6 +113,20 @@ pub(super) fn may_strike(row: &Model, actor: &Actor) -> std::result::Result<(), 
         return Err(CanteenError::StruckAlready);
     }
     strike::may(Who::of(actor, &[row.recorded_by, row.chair_id]), What::Criticism)
+}
+
+/// Nothing is written in somebody's name unheard: whoever another says was in the chair hears of it.
+async fn tell_chair(tx: &Tx, canteen: &site::entity::Model, row: &Model) -> Result<()> {
+    let actor = tx.actor();
+    if actor.person == Some(row.chair_id) {
+        return Ok(());
+    }
+    let news = News::new(event::NEWS_CHAIR, KIND, row.id, format!("/canteen/control?canteen_id={}", canteen.id))
+        .word("who", &*actor.name)
+        .word("day", row.held_on.to_string().as_str())
+        .word("canteen", canteen.name.as_str())
+        .to([row.chair_id]);
+    tx.tell([news]).await
 }
 
 async fn one(tx: &Tx, row: &Model, actor: &Actor) -> Result<MeetingView> {

@@ -18,7 +18,7 @@ pub struct TodayView {
     pub rows: Vec<TodayRow>,
 }
 
-/// What runs out and what does not agree; red before amber before green.
+/// What was missed in the last served days, what runs out and what does not agree; red before amber before green.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = CanteenStanding)]
 pub struct StandingView {

@@ -30,12 +30,7 @@ pub struct Day {
     pub school_day: bool,
     /// The meals that the canteen serves.
     pub usual: Vec<Meal>,
-    /// The dishes of each menu that stands.
-    pub menus: BTreeMap<Meal, Vec<String>>,
-    /// Of which dishes a sample stands, folded.
-    pub sampled: BTreeSet<(Meal, String)>,
-    pub disinfected: BTreeSet<Meal>,
-    pub accompanied: BTreeSet<Meal>,
+    pub meals: Meals,
     /// How many work there.
     pub staff: usize,
     /// Who of them was in no morning check, by name.
@@ -45,6 +40,34 @@ pub struct Day {
     pub checks: Vec<Check>,
     /// Their rounds of the last seven days and today, in their order.
     pub rounds: Vec<Round>,
+}
+
+/// What was written down of the meals of a day.
+#[derive(Debug, Clone, Default)]
+pub struct Meals {
+    /// The dishes of each menu that stands.
+    pub menus: BTreeMap<Meal, Vec<String>>,
+    /// Of which dishes a sample stands, folded.
+    pub sampled: BTreeSet<(Meal, String)>,
+    pub disinfected: BTreeSet<Meal>,
+    pub accompanied: BTreeSet<Meal>,
+}
+
+impl Meals {
+    /// The meals of a school day, and any other that has a menu or a record.
+    pub fn served(&self, usual: &[Meal], school_day: bool) -> Vec<Meal> {
+        let usual = usual.iter().filter(|_| school_day);
+        let sampled = self.sampled.iter().map(|(meal, _)| meal);
+        let written = self.menus.keys().chain(sampled).chain(&self.disinfected).chain(&self.accompanied);
+        let all: BTreeSet<Meal> = usual.chain(written).copied().collect();
+        all.into_iter().collect()
+    }
+
+    /// The dishes of a meal without a sample; nothing to say where there is no menu.
+    pub fn unsampled(&self, meal: Meal) -> Option<Vec<String>> {
+        let dishes = self.menus.get(&meal)?;
+        Some(dishes.iter().filter(|dish| !self.sampled.contains(&(meal, text::fold(dish)))).cloned().collect())
+    }
 }
 
 /// A sample that is still there.
@@ -74,7 +97,7 @@ pub struct Round {
 
 /// Everything of a day, in the order of the day.
 pub fn judge(day: &Day) -> Vec<Row> {
-    let served = served(day);
+    let served = day.meals.served(&day.usual, day.school_day);
     let mut rows = Vec::new();
     if let Some(first) = served.first() {
         rows.push(morning(day, first.on(day.zone, day.today).0));
@@ -86,15 +109,6 @@ pub fn judge(day: &Day) -> Vec<Row> {
     rows.extend(kept(day));
     rows.extend(Check::ALL.into_iter().flat_map(|check| control(day, check)));
     rows
-}
-
-/// The meals of a school day, and any other that has a menu or a record.
-fn served(day: &Day) -> Vec<Meal> {
-    let usual = day.usual.iter().filter(|_| day.school_day);
-    let sampled = day.sampled.iter().map(|(meal, _)| meal);
-    let written = day.menus.keys().chain(sampled).chain(&day.disinfected).chain(&day.accompanied);
-    let all: BTreeSet<Meal> = usual.chain(written).copied().collect();
-    all.into_iter().collect()
 }
 
 fn morning(day: &Day, by: DateTime<Utc>) -> Row {
@@ -118,19 +132,19 @@ fn meal_rows(day: &Day, meal: Meal) -> [Row; 4] {
         by: Some(by),
         ..Row::new(what, Light::due(done, by, day.now), day.today, why)
     };
-    let menu = day.menus.get(&meal);
+    let menu = day.meals.menus.get(&meal);
     let plan = match menu {
         Some(dishes) => Text::new(format!("食谱写好了，{} 个菜。", dishes.len()), format!("The menu is written: {} dishes.", dishes.len())),
         None => Text::fixed("还没写食谱。", "The menu is not written."),
     };
     let (sampled, why) = samples(day, meal);
-    let disinfected = day.disinfected.contains(&meal);
+    let disinfected = day.meals.disinfected.contains(&meal);
     let wiped = if disinfected {
         Text::fixed("餐具消毒已登记。", "Disinfection is recorded.")
     } else {
         Text::fixed("还没登记餐具消毒。", "Disinfection is not recorded.")
     };
-    let accompanied = day.accompanied.contains(&meal);
+    let accompanied = day.meals.accompanied.contains(&meal);
     let ate = if accompanied {
         Text::fixed("陪餐已登记。", "Somebody of the school ate there.")
     } else {
@@ -146,10 +160,9 @@ fn meal_rows(day: &Day, meal: Meal) -> [Row; 4] {
 
 /// Whether each dish of a meal has its sample, in words.
 fn samples(day: &Day, meal: Meal) -> (bool, Text) {
-    let Some(dishes) = day.menus.get(&meal) else {
+    let Some(missing) = day.meals.unsampled(meal) else {
         return (false, Text::fixed("先写食谱，再给每个菜留样。", "Write the menu first, then take a sample of each dish."));
     };
-    let missing: Vec<String> = dishes.iter().filter(|dish| !day.sampled.contains(&(meal, text::fold(dish)))).cloned().collect();
     if missing.is_empty() {
         return (true, Text::fixed("每个菜都留了样。", "Each dish has its sample."));
     }
@@ -292,10 +305,7 @@ mod tests {
             zone,
             school_day: true,
             usual: vec![Meal::Lunch],
-            menus: BTreeMap::new(),
-            sampled: BTreeSet::new(),
-            disinfected: BTreeSet::new(),
-            accompanied: BTreeSet::new(),
+            meals: Meals::default(),
             staff: 2,
             unchecked: vec!["陈厨师".into()],
             kept: Vec::new(),
@@ -326,14 +336,14 @@ mod tests {
         assert_eq!(lights("15:31"), [R, R, R, R, R]);
         let mut done = day("16:00");
         done.unchecked.clear();
-        done.menus.insert(Meal::Lunch, vec!["番茄炒蛋".into(), "米饭".into()]);
-        done.sampled = [(Meal::Lunch, text::fold("番茄炒蛋"))].into();
-        done.disinfected = [Meal::Lunch].into();
-        done.accompanied = [Meal::Lunch].into();
+        done.meals.menus.insert(Meal::Lunch, vec!["番茄炒蛋".into(), "米饭".into()]);
+        done.meals.sampled = [(Meal::Lunch, text::fold("番茄炒蛋"))].into();
+        done.meals.disinfected = [Meal::Lunch].into();
+        done.meals.accompanied = [Meal::Lunch].into();
         assert_eq!(parts.map(|what| light(&done, what)), [G, G, R, G, G]);
         let why = judge(&done).into_iter().find(|row| row.what == What::Samples).unwrap().why;
         assert_eq!(why.zh, "这些菜还没有留样：米饭。");
-        done.sampled.insert((Meal::Lunch, text::fold("米饭")));
+        done.meals.sampled.insert((Meal::Lunch, text::fold("米饭")));
         assert_eq!(light(&done, What::Samples), G);
     }
 
@@ -344,7 +354,7 @@ mod tests {
         assert!(rows.iter().any(|row| row.what == What::Closed) && !rows.iter().any(|row| row.what == What::Menu));
         assert!(rows.iter().all(|row| row.light == Light::Green));
         let mut cooked = free;
-        cooked.menus.insert(Meal::Dinner, vec!["面条".into()]);
+        cooked.meals.menus.insert(Meal::Dinner, vec!["面条".into()]);
         assert!(judge(&cooked).iter().any(|row| row.what == What::Samples && row.meal == Some(Meal::Dinner)));
     }
 

@@ -1,9 +1,10 @@
 //! Before an inspector comes: what of today is done, what is still due, and what was missed or has run out; each in plain words, with the thing
-//! that mends it one tap away. What is due today ([`judge`]) and what runs out or does not agree ([`standing`]) are two questions of one screen, so that
-//! neither asks the database for much.
+//! that mends it one tap away. What is due today ([`judge`]), and what runs out, does not agree ([`standing`]) or was missed in the days before
+//! ([`missed`]), are two questions of one screen, so that neither asks the database for much.
 
 pub mod dto;
 pub mod judge;
+pub mod missed;
 mod routes;
 pub mod service;
 pub mod standing;

@@ -2,15 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use campus::{calendar, school};
+use campus::{
+    calendar,
+    school::{self, entity::Model as School},
+};
 use chrono::{NaiveDate, TimeDelta};
 use inspections::round;
 use kernel::{Actor, Db, Grant, Permission, Result, text};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
     dto::{StandingView, TodayView, shown},
-    judge::{Day, Kept, Round, judge},
+    judge::{Day, Kept, Meals, Round, judge},
+    missed::{Past, missed},
     standing::{self, FOOD_ENDS_SOON, Holder, PAPER_ENDS_SOON},
 };
 use crate::{
@@ -21,12 +26,15 @@ use crate::{
     incident, meeting, menu, outside,
     permissions::{ViewCanteen, ViewHealth},
     sample,
-    site::{self, dto::CanteenRef},
+    site::{self, dto::CanteenRef, entity::Model as Canteen},
     staff::{self, repo::Whom},
 };
 
 /// Days of rounds and tables that are looked back on.
 const BACK: i64 = 7;
+
+/// Days in which the last served days are looked for: what was missed before a vacation is no news after it.
+const MISSED_BACK: i64 = 14;
 
 /// Lots that are named; where more are over somebody has to look at the list anyway.
 const MOST_LOTS: u64 = 20;
@@ -57,34 +65,26 @@ impl Today {
         let rounds = round::of_plans(&reader, school.id, &plans.ids(), back, today).await?;
         let written: Vec<&Record> = records.iter().filter(|one| one.row.day == today && one.stands()).collect();
         let checked = checked(&written);
-        let mut day = Day {
+        let day = Day {
             today,
             now,
             zone: school.zone(),
             school_day: calendar.kind(today).works(),
             usual: site::repo::meals(&canteen),
-            menus: BTreeMap::new(),
-            sampled: BTreeSet::new(),
-            disinfected: BTreeSet::new(),
-            accompanied: BTreeSet::new(),
+            meals: meals(&menus, &written)?,
             staff: workers.len(),
             unchecked: workers.iter().filter(|one| !checked.contains(&one.id)).map(|one| one.name.clone()).collect(),
             kept: kept(&records)?,
             checks: Check::ALL.into_iter().filter(|check| plans.plan(*check).is_some()).collect(),
             rounds: rounds.into_iter().filter_map(|one| Some(brief(plans.check(one.plan_id)?, &one, grant.actor()))).collect(),
         };
-        for row in menus.iter().filter(|row| row.struck_at.is_none()) {
-            let dishes = menu::repo::dishes(row)?.into_iter().map(|dish| dish.name).collect();
-            day.menus.insert(menu::repo::meal(row)?, dishes);
-        }
-        note(&mut day, &written);
         let mut rows = judge(&day);
         let sees_health = grant.actor().may(ViewHealth::INFO.key);
         rows.extend(standing::certificates(&holders(&workers, &certificates, today), today, sees_health));
         Ok(TodayView { canteen: CanteenRef { id, name: canteen.name }, day: today, rows: shown(rows, grant.context().lang()) })
     }
 
-    /// What runs out and what does not agree.
+    /// What was missed in the last served days, what runs out and what does not agree.
     pub async fn standing(&self, grant: &Grant<ViewCanteen>, canteen: Uuid) -> Result<StandingView> {
         let reader = self.db.read(grant);
         let (canteen, held) = meeting::repo::canteen(&reader, &grant.scope()?, canteen).await?;
@@ -103,7 +103,9 @@ impl Today {
         let findings = outside::open_findings(&reader, school.id, canteen.id).await?;
         let incidents = incident::repo::open(&reader, school.id, canteen.id).await?;
         let differences = consistency::rule::compare(&read.tables, read.with_stores).len();
+        let past = past(&reader, &school, &canteen, today).await?;
         let mut rows = standing::incidents(&incidents, today);
+        rows.extend(missed(&past, &site::repo::meals(&canteen)));
         rows.extend(standing::licences(&licences, today));
         rows.extend(standing::lots(&lots, today));
         rows.extend(standing::meetings(&held, began, today, school.zone()));
@@ -125,23 +127,58 @@ fn checked(written: &[&Record]) -> BTreeSet<Uuid> {
     checked
 }
 
-/// What the records of today say of its meals.
-fn note(day: &mut Day, written: &[&Record]) {
+/// What the menus and records of a day say of its meals.
+fn meals(menus: &[menu::entity::Model], written: &[&Record]) -> Result<Meals> {
+    let mut meals = Meals::default();
+    for row in menus.iter().filter(|row| row.struck_at.is_none()) {
+        let dishes = menu::repo::dishes(row)?.into_iter().map(|dish| dish.name).collect();
+        meals.menus.insert(menu::repo::meal(row)?, dishes);
+    }
     for one in written {
         let Some(meal) = one.meal() else { continue };
         match &one.content {
             Content::FoodSample { dish, .. } => {
-                day.sampled.insert((meal, text::fold(dish)));
+                meals.sampled.insert((meal, text::fold(dish)));
             }
             Content::Disinfection(_) => {
-                day.disinfected.insert(meal);
+                meals.disinfected.insert(meal);
             }
             Content::AccompaniedMeal(_) => {
-                day.accompanied.insert(meal);
+                meals.accompanied.insert(meal);
             }
             Content::MorningCheck { .. } | Content::Leftovers(_) | Content::Training(_) | Content::Survey(_) => {}
         }
     }
+    Ok(meals)
+}
+
+/// The days before today, the latest first, each with what was written down of it; none from before the canteen's first whole day.
+async fn past(db: &impl ConnectionTrait, school: &School, canteen: &Canteen, today: NaiveDate) -> Result<Vec<Past>> {
+    let first = school.today(canteen.created_at) + TimeDelta::days(1);
+    let (from, to) = ((today - TimeDelta::days(MISSED_BACK)).max(first), today - TimeDelta::days(1));
+    if from > to {
+        return Ok(Vec::new());
+    }
+    let calendar = calendar::around(db, school, from, to).await?;
+    let mut menus: BTreeMap<NaiveDate, Vec<menu::entity::Model>> = BTreeMap::new();
+    for row in menu::repo::between(db, school.id, canteen.id, from, to).await? {
+        menus.entry(row.day).or_default().push(row);
+    }
+    let records = book::repo::of_meals(db, school.id, canteen.id, (from, to)).await?;
+    let mut written: BTreeMap<NaiveDate, Vec<&Record>> = BTreeMap::new();
+    for one in &records {
+        written.entry(one.row.day).or_default().push(one);
+    }
+    let of_day = |day: NaiveDate| {
+        let written = written.get(&day).map(Vec::as_slice).unwrap_or_default();
+        Ok(Past {
+            day,
+            school_day: calendar.kind(day).works(),
+            checked: written.iter().any(|one| one.content.kind() == book::Kind::MorningCheck),
+            meals: meals(menus.get(&day).map(Vec::as_slice).unwrap_or_default(), written)?,
+        })
+    };
+    from.iter_days().take_while(|day| *day <= to).collect::<Vec<_>>().into_iter().rev().map(of_day).collect()
 }
 
 /// Samples that are still there, of whichever day.

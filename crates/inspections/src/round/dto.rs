@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::{
     model::RoundId,
     phase::{CommandKind, State},
+    sample::SampleOf,
 };
 use crate::{
     Reading,
@@ -46,6 +47,21 @@ pub struct NewRound {
     #[serde(default, deserialize_with = "in_calendar")]
     #[garde(skip)]
     pub on: Option<NaiveDate>,
+    /// Of a spot check that begins now: what it looks at is drawn by chance.
+    #[serde(default)]
+    #[garde(dive)]
+    pub sample: Option<SampleBody>,
+}
+
+/// How many of what are drawn, within the round's place.
+#[derive(Debug, Clone, Copy, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = InspectionSampleBody)]
+pub struct SampleBody {
+    #[garde(skip)]
+    pub of: SampleOf,
+    #[garde(range(min = 1, max = 50))]
+    pub size: i64,
 }
 
 /// A fault seen on a round; it becomes a repair in the same act.
@@ -227,7 +243,29 @@ pub struct InspectionRoundView {
     pub review: Option<InspectionSignature>,
     /// Why it was called off.
     pub reason: Option<String>,
+    /// What a spot check drew by chance.
+    pub sample: Option<InspectionSample>,
     pub allowed_actions: Vec<AllowedStep>,
+}
+
+/// What a spot check looks at: of those that were there, the ones whose SHA-256 of `seed:id` is smallest, in that order.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct InspectionSample {
+    pub of: SampleOf,
+    #[schema(example = "7ZK3M0Q9TRV4A1XC")]
+    pub seed: String,
+    /// Out of how many it was drawn.
+    pub population: i64,
+    pub things: Vec<InspectionSampled>,
+}
+
+/// One of what was drawn, as it was called then.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct InspectionSampled {
+    /// Of the card, the place or the lot.
+    pub id: Uuid,
+    pub label: String,
+    pub location: Option<LocationRef>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

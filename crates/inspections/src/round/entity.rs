@@ -44,6 +44,8 @@ pub struct Model {
     pub reviewed_at: Option<DateTimeUtc>,
     pub review_note: Option<String>,
     pub reason: Option<String>,
+    /// What a spot check drew by chance, written once.
+    pub sample: Option<Json>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
     pub version: i64,

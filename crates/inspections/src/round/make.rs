@@ -103,6 +103,7 @@ async fn scheduled(tx: &Tx, plan: &Plan, checklist_number: i64, due: Due) -> Res
         missed_at: None,
         second_signer_id: None,
         faults: 0,
+        sample: None,
         created_at: tx.now(),
         updated_at: tx.now(),
         version: 1,

@@ -11,6 +11,7 @@ mod of_plans;
 pub mod phase;
 pub(crate) mod repo;
 mod routes;
+mod sample;
 pub mod service;
 mod view;
 
@@ -20,6 +21,7 @@ pub use miss::miss_rounds;
 pub use model::{Round, RoundId};
 pub use of_plans::{Brief, of_plans};
 pub(crate) use routes::routes;
+pub use sample::{Sample, SampleOf};
 
 use files::attachment::Subject;
 

@@ -6,7 +6,7 @@ use kernel::typed_id;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::phase::Phase;
+use super::{phase::Phase, sample::Sample};
 use crate::plan::{CheckKind, Level, Performer};
 
 typed_id! {
@@ -40,6 +40,8 @@ pub struct Round {
     pub second_signer_id: Option<Uuid>,
     /// What was found, reported or not.
     pub faults: i64,
+    /// What a spot check drew by chance when it was begun.
+    pub sample: Option<Sample>,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub version: i64,
@@ -50,6 +52,11 @@ impl Round {
     /// minutes after it happened. With what happened in time and is written down in time nothing is wrong, even after the end.
     pub fn is_late_entry(&self, happened_at: DateTime<Utc>, recorded_at: DateTime<Utc>, minutes: i64) -> bool {
         self.missed_at.is_some() || happened_at > self.due_until || recorded_at > happened_at + TimeDelta::minutes(minutes)
+    }
+
+    /// Whether its time had not come yet: of a plan, before the time of the day from which on somebody goes. What was begun on the spot has none.
+    pub fn is_too_early(&self, at: DateTime<Utc>) -> bool {
+        self.plan_id.is_some() && at < self.due_from
     }
 
     /// What of a round goes into the audit trail.
@@ -69,6 +76,9 @@ impl Round {
             "second_signer_id": self.second_signer_id, "second_by": second.map(|second| second.by),
             "second_remark": second.and_then(|second| second.remark.as_deref()), "reviewed_by": review.map(|review| review.by),
             "review_note": review.and_then(|review| review.note.as_deref()), "reason": reason,
+            "sample_of": self.sample.as_ref().map(|sample| sample.of), "seed": self.sample.as_ref().map(|sample| sample.seed.as_str()),
+            "population": self.sample.as_ref().map(|sample| sample.population),
+            "sample": self.sample.as_ref().map(|sample| sample.things.iter().map(|thing| thing.label.as_str()).collect::<Vec<_>>()),
         });
         if let Value::Object(members) = &mut said {
             members.retain(|_, value| !value.is_null());
@@ -103,6 +113,7 @@ mod tests {
             missed_at: None,
             second_signer_id: None,
             faults: 0,
+            sample: None,
             created_at: at("2026-11-23T16:00:00Z"),
             updated_at: at("2026-11-23T16:00:00Z"),
             version: 1,
@@ -119,5 +130,14 @@ mod tests {
         assert!(late("2026-11-24T01:00:01Z", "2026-11-24T01:00:01Z"));
         let missed = Round { missed_at: Some("2026-11-24T01:00:20Z".parse().unwrap()), ..round() };
         assert!(missed.is_late_entry("2026-11-24T00:59:00Z".parse().unwrap(), "2026-11-24T01:01:00Z".parse().unwrap(), 120));
+    }
+
+    #[test]
+    fn a_round_of_a_plan_is_not_held_before_its_time_and_one_begun_on_the_spot_has_none() {
+        let before = "2026-11-23T23:59:59Z".parse().unwrap();
+        let planned = Round { plan_id: Some(Uuid::from_u128(1)), ..round() };
+        assert!(planned.is_too_early(before));
+        assert!(!planned.is_too_early(planned.due_from));
+        assert!(!round().is_too_early(before));
     }
 }

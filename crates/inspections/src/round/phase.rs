@@ -232,6 +232,8 @@ pub struct Facts {
     pub held_the_self_check: bool,
     /// He is of what was looked at, and its rounds are signed by somebody who is not.
     pub is_insider: bool,
+    /// The time of the day from which on somebody goes has not come.
+    pub is_too_early: bool,
     pub cosigns: bool,
     pub reviews: bool,
     pub manages: bool,
@@ -247,6 +249,8 @@ pub enum Refusal {
     NotYours,
     /// Levels of checks are independent of each other (domain.md S56).
     OwnSelfCheck,
+    /// Nobody looks at half past two by looking in the morning.
+    TooEarly,
     NoSecondAsked,
     AlreadySigned,
     NotSigning,
@@ -268,6 +272,7 @@ impl Refusal {
             Self::OwnSelfCheck => {
                 Text::fixed("上次自查是您做的，复查要换一个人。", "You held the self-check: somebody else has to check it again.")
             }
+            Self::TooEarly => Text::fixed("还没到安排的检查时间。", "Its time has not come yet."),
             Self::NoSecondAsked => Text::fixed("这张检查表不用复签。", "This checklist asks for no second signature."),
             Self::AlreadySigned => Text::fixed("已经有人复签了。", "It is signed second already."),
             Self::NotSigning => Text::fixed("由指定的复签人签。", "It is signed by whoever is named for it."),
@@ -294,6 +299,7 @@ pub const fn guard(state: State, kind: CommandKind, facts: Facts) -> Result<(), 
     match kind {
         CommandKind::Start | CommandKind::Find | CommandKind::Submit if !facts.performs => Err(Refusal::NotYours),
         CommandKind::Start | CommandKind::Find | CommandKind::Submit if facts.held_the_self_check => Err(Refusal::OwnSelfCheck),
+        CommandKind::Start | CommandKind::Find | CommandKind::Submit if facts.is_too_early => Err(Refusal::TooEarly),
         CommandKind::Sign if !facts.needs_second => Err(Refusal::NoSecondAsked),
         CommandKind::Sign if facts.is_signed => Err(Refusal::AlreadySigned),
         CommandKind::Sign | CommandKind::Review if facts.is_performer => Err(Refusal::OwnRound),
@@ -375,6 +381,7 @@ mod tests {
         is_performer: false,
         held_the_self_check: false,
         is_insider: false,
+        is_too_early: false,
         cosigns: false,
         reviews: false,
         manages: false,
@@ -428,6 +435,16 @@ mod tests {
         assert_eq!(guard(State::Scheduled, CommandKind::Submit, again), Err(Refusal::OwnSelfCheck));
         assert_eq!(guard(State::Scheduled, CommandKind::Start, Facts::default()), Err(Refusal::NotYours));
         assert_eq!(guard(State::Scheduled, CommandKind::Miss, PERFORMER), Err(Refusal::ByItself));
+    }
+
+    #[test]
+    fn nobody_holds_a_round_before_its_time_and_the_office_calls_it_off_at_any() {
+        let early = Facts { is_too_early: true, manages: true, ..PERFORMER };
+        for kind in [CommandKind::Start, CommandKind::Find, CommandKind::Submit] {
+            assert_eq!(guard(State::Scheduled, kind, early), Err(Refusal::TooEarly));
+            assert_eq!(guard(State::Scheduled, kind, Facts { performs: false, ..early }), Err(Refusal::NotYours));
+        }
+        assert_eq!(guard(State::Scheduled, CommandKind::Cancel, early), Ok(()));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{extract::State, http::HeaderMap, response::Response};
-use campus::person::PersonRef;
+use campus::{location::DrawnFrom, person::PersonRef};
 use files::{Files, upload::dto::FileBytes};
 use kernel::{Db, Grant, IfMatch, Json, Page, Path, Permission, Query, Reply, Result};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::permissions::{CosignInspections, ManageInspections, PerformInspections, ReviewInspections, ViewInspections};
 
-pub(crate) fn routes(db: &Db, files: &Files, insiders: Arc<dyn Insiders>) -> OpenApiRouter {
+pub(crate) fn routes(db: &Db, files: &Files, insiders: Arc<dyn Insiders>, from: Vec<Arc<dyn DrawnFrom>>) -> OpenApiRouter {
     OpenApiRouter::new()
         .routes(routes!(list, begin))
         .routes(routes!(totals))
@@ -33,7 +33,7 @@ pub(crate) fn routes(db: &Db, files: &Files, insiders: Arc<dyn Insiders>) -> Ope
         .routes(routes!(review))
         .routes(routes!(cancel))
         .routes(routes!(content))
-        .with_state(Rounds::new(db.clone(), files.clone(), insiders))
+        .with_state(Rounds::new(db.clone(), files.clone(), insiders).with(from))
 }
 
 /// Rounds that the caller may see, those due last first.

@@ -6,8 +6,9 @@ use campus::{
     location::{self, LocationRef},
     person::PersonRef,
     role_label::{self, Labels},
+    school::entity::Model as School,
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use files::attachment::{self, Attached, AttachmentView};
 use kernel::{Actor, Lang, Permission, Reach, ReachPart, Reply, Result};
 use repairs::case::{
@@ -19,12 +20,16 @@ use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
-    dto::{AllowedStep, InspectionAnswer, InspectionCase, InspectionFinding, InspectionRoundRow, InspectionRoundView, InspectionSignature},
+    dto::{
+        AllowedStep, InspectionAnswer, InspectionCase, InspectionFinding, InspectionRoundRow, InspectionRoundView, InspectionSample,
+        InspectionSampled, InspectionSignature,
+    },
     entity::{answer, finding},
     model::Round,
     of,
     phase::{CommandKind, Facts, State, accepts, guard},
     repo::{self, Found},
+    sample::{Sample, Thing},
 };
 use crate::{
     Reading,
@@ -35,6 +40,19 @@ use crate::{
         dto::{ChecklistRef, RoleRef},
     },
 };
+
+/// When somebody looks: the moment, and the school's day that it is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Now {
+    at: DateTime<Utc>,
+    today: NaiveDate,
+}
+
+impl Now {
+    pub fn of(school: &School, at: DateTime<Utc>) -> Self {
+        Self { at, today: school.today(at) }
+    }
+}
 
 /// Names of people and roles, places and checklists.
 pub(super) struct Words {
@@ -132,7 +150,7 @@ pub(super) async fn reply(
     round: &Round,
     list: Versioned,
     by: (&Actor, &BTreeSet<Uuid>),
-    today: NaiveDate,
+    now: Now,
     lang: Lang,
 ) -> Result<Reply<InspectionRoundView>> {
     // What is not held yet has no answers and no photos.
@@ -143,10 +161,11 @@ pub(super) async fn reply(
     let who: BTreeSet<Uuid> = people(round).chain(attached.iter().filter_map(|one| one.row.added_by)).collect();
     let (names, labels) = role_label::with_names(db, round.school_id, who).await?;
     let of_findings = found.iter().filter_map(|found| found.row.location_id);
-    let places = location::repo::refs(db, round.school_id, of_findings.chain(round.location_id).collect()).await?;
+    let of_sample = round.sample.iter().flat_map(|sample| sample.things.iter().filter_map(|thing| thing.location_id));
+    let places = location::repo::refs(db, round.school_id, of_findings.chain(round.location_id).chain(of_sample).collect()).await?;
     let lists = HashMap::from([(round.checklist_id, list.row.name.clone())]);
     let words = Words { names, labels, places, lists, lang };
-    let facts = facts(db, by, round, list.second_signature, today).await?;
+    let facts = facts(db, by, round, list.second_signature, now).await?;
     Ok(Reply::ok(view(round, list, answers, &found, &attached, &words, facts)).version(round.version))
 }
 
@@ -185,12 +204,23 @@ fn view(
             remark: review.note.clone(),
         }),
         reason: reason(round),
+        sample: round.sample.as_ref().map(|sample| sampled(sample, words)),
         allowed_actions: allowed(round.phase.state(), facts, words.lang),
     }
 }
 
 fn reason(round: &Round) -> Option<String> {
     if let super::phase::Phase::Cancelled { reason } = &round.phase { Some(reason.clone()) } else { None }
+}
+
+fn sampled(sample: &Sample, words: &Words) -> InspectionSample {
+    let thing = |thing: &Thing| InspectionSampled { id: thing.id, label: thing.label.clone(), location: words.place(thing.location_id) };
+    InspectionSample {
+        of: sample.of,
+        seed: sample.seed.clone(),
+        population: sample.population,
+        things: sample.things.iter().map(thing).collect(),
+    }
 }
 
 fn answered(row: answer::Model) -> Option<InspectionAnswer> {
@@ -210,10 +240,10 @@ pub(super) async fn facts(
     (actor, insiders): (&Actor, &BTreeSet<Uuid>),
     round: &Round,
     needs_second: bool,
-    today: NaiveDate,
+    now: Now,
 ) -> Result<Facts> {
     let state = round.phase.state();
-    let named = accepts(state, CommandKind::Submit) && round.performer.names(db, round.school_id, actor.person, today).await?;
+    let named = accepts(state, CommandKind::Submit) && round.performer.names(db, round.school_id, actor.person, now.today).await?;
     let manages = covers(actor, ManageInspections::INFO.key, round, false);
     let open = round.performer == Performer::Anybody;
     let checks_others = round.level != Level::SelfCheck && accepts(state, CommandKind::Submit);
@@ -230,6 +260,7 @@ pub(super) async fn facts(
         is_performer: record.is_some_and(|record| his(record.performed_by) || his(record.recorded_by)),
         held_the_self_check,
         is_insider: actor.person.is_some_and(|person| insiders.contains(&person)),
+        is_too_early: round.is_too_early(now.at),
         cosigns: covers(actor, CosignInspections::INFO.key, round, actor.person.is_some() && round.second_signer_id == actor.person),
         reviews: covers(actor, ReviewInspections::INFO.key, round, false),
         manages,

@@ -1,10 +1,12 @@
-//! Figures of the canteen (domain.md E14): how complete its book is, meal by meal, who looked at it from outside, and what was taught. A meal
-//! was served where a menu stands; today counts tomorrow, because it is not over.
+//! Figures of the canteen (domain.md E14): how complete its book is, dish by dish, meal by meal and by the people of each morning (`served`),
+//! what was left over, how satisfied people are, whether its daily control was held, who looked at it from outside, and what was taught.
 
 use kernel::Text;
+use sea_orm::DbBackend;
 
 use super::{
-    inspections::days_before_today,
+    inspections::due,
+    served,
     source::{Chapter, Measure, Part, Source},
     sql::{Shape, Sql},
 };
@@ -13,8 +15,8 @@ const fn share(key: &'static str, title: Text, definition: Text, rows: fn(&mut S
     Source { key, chapter: Chapter::Canteen, title, definition, measure: Measure::Share, part: Part::Meal, rows }
 }
 
-const fn lately(key: &'static str, title: Text, definition: Text, rows: fn(&mut Sql) -> String) -> Source {
-    Source { key, chapter: Chapter::Home, title, definition, measure: Measure::Share, part: Part::Meal, rows }
+const fn lately(key: &'static str, title: Text, definition: Text, part: Part, rows: fn(&mut Sql) -> String) -> Source {
+    Source { key, chapter: Chapter::Home, title, definition, measure: Measure::Share, part, rows }
 }
 
 const fn found(key: &'static str, chapter: Chapter, title: Text, definition: Text, rows: fn(&mut Sql) -> String) -> Source {
@@ -24,44 +26,100 @@ const fn found(key: &'static str, chapter: Chapter, title: Text, definition: Tex
 pub(super) const SOURCES: &[Source] = &[
     share(
         "meals_sampled",
-        Text::fixed("供餐和留样", "Meals served, and sampled"),
+        Text::fixed("留样", "Food samples"),
         Text::fixed(
-            "本期有食谱的餐次（今天的不算），按餐次；有留样记录的算完整，作废的不算。",
-            "Meals of the period with a menu, without today's, by meal; complete is what has a food sample that was not struck out.",
+            "本期供餐的每个菜（今天的不算），按餐次；有留样记录的算完整，作废的不算。上课日食堂每餐都算供餐，没写食谱的一餐算一个没有留样的菜。",
+            "Dishes of the meals of the period, without today's, by meal; complete is what has a food sample that was not struck out. Each usual \
+             meal of a school day was served; one without a menu is a dish without a sample.",
         ),
-        |sql| meals_of_it(sql, "food_sample"),
+        |sql| {
+            let span = served::of_the_period(sql);
+            served::sampled(sql, span)
+        },
     ),
     share(
         "meals_accompanied",
         Text::fixed("陪餐", "Meals accompanied"),
         Text::fixed(
-            "本期有食谱的餐次（今天的不算），按餐次；有陪餐记录的算完整，作废的不算。",
-            "Meals of the period with a menu, without today's, by meal; complete is what somebody ate with the pupils and wrote down.",
+            "本期供餐的餐次（今天的不算），按餐次；有陪餐记录的算完整，作废的不算。上课日食堂每餐都算供餐，没写食谱的也算。",
+            "Meals of the period, without today's, by meal; complete is what somebody ate with the pupils and wrote down. Each usual meal of a \
+             school day was served, with a menu or without.",
         ),
-        |sql| meals_of_it(sql, "accompanied_meal"),
+        |sql| {
+            let span = served::of_the_period(sql);
+            served::recorded(sql, "accompanied_meal", span)
+        },
     ),
     share(
         "meals_disinfected",
         Text::fixed("消毒", "Disinfection"),
         Text::fixed(
-            "本期有食谱的餐次（今天的不算），按餐次；有消毒记录的算完整，作废的不算。",
-            "Meals of the period with a menu, without today's, by meal; complete is what has a record of disinfection.",
+            "本期供餐的餐次（今天的不算），按餐次；有消毒记录的算完整，作废的不算。上课日食堂每餐都算供餐，没写食谱的也算。",
+            "Meals of the period, without today's, by meal; complete is what has a record of disinfection. Each usual meal of a school day was \
+             served, with a menu or without.",
         ),
-        |sql| meals_of_it(sql, "disinfection"),
+        |sql| {
+            let span = served::of_the_period(sql);
+            served::recorded(sql, "disinfection", span)
+        },
     ),
     Source {
         key: "mornings_checked",
         chapter: Chapter::Canteen,
         title: Text::fixed("晨检", "Morning checks"),
         definition: Text::fixed(
-            "本期有食谱的日子（今天的不算），每个食堂一天算一次；有晨检记录的算完整，作废的不算。",
-            "Days of the period with a menu, without today, once a canteen; complete is what has a morning check.",
+            "本期供餐的每一天（今天的不算）应当晨检的人次：现在在岗、当天以前就登记的食堂人员；有晨检记录的算完整，作废的不算。",
+            "People to be checked on the days of the period on which meals were served, without today: who works there now and was listed before \
+             that day; complete is who is in a morning check.",
         ),
         measure: Measure::Share,
         part: Part::Whole,
         rows: |sql| {
-            let days = days_of_it(sql);
-            mornings(sql, &days)
+            let span = served::of_the_period(sql);
+            served::checked(sql, span)
+        },
+    },
+    Source {
+        key: "canteen_leftovers",
+        chapter: Chapter::Canteen,
+        title: Text::fixed("餐厨剩余", "Leftovers"),
+        definition: Text::fixed(
+            "本期登记的剩余食物重量，按餐次，作废的不算；没有剩余的也算一次。",
+            "How much was left over of the meals of the period, by meal; nothing left is a record too.",
+        ),
+        measure: Measure::Weight,
+        part: Part::Meal,
+        rows: leftovers,
+    },
+    Source {
+        key: "canteen_satisfied",
+        chapter: Chapter::Canteen,
+        title: Text::fixed("满意度调查", "Satisfaction"),
+        definition: Text::fixed(
+            "本期满意度调查收回的答卷；满意的算达到，作废的调查不算。",
+            "Answers to the surveys of satisfaction of the period; met is who is satisfied.",
+        ),
+        measure: Measure::Share,
+        part: Part::Whole,
+        rows: surveys,
+    },
+    Source {
+        key: "daily_controls",
+        chapter: Chapter::Canteen,
+        title: Text::fixed("日管控", "Daily control"),
+        definition: Text::fixed(
+            "应检日在本期内、时间已过或已经检查的日管控（取消的不算）；登记了的算完成，补录的也算。",
+            "Daily controls due in the period whose time is over or that were held, without those called off; held is what was written down, also late.",
+        ),
+        measure: Measure::Share,
+        part: Part::Whole,
+        rows: |sql| {
+            let days = sql.on_a_day_of_it("r.due_on");
+            let school = sql.school();
+            let of_canteens = format!(
+                " AND EXISTS (SELECT 1 FROM canteen_check_plan c WHERE c.school_id = {school} AND c.plan_id = r.plan_id AND c.rhythm = 'daily')"
+            );
+            due(sql, &format!("{days}{of_canteens}"), "''")
         },
     },
     Source {
@@ -101,44 +159,55 @@ pub(super) const SOURCES: &[Source] = &[
         "sampled_lately",
         Text::fixed("近 7 天留样", "Food samples in 7 days"),
         Text::fixed(
-            "今天以前 7 天有食谱的餐次里，有留样记录的。",
-            "Of the meals with a menu on the seven days before today, those with a food sample.",
+            "今天以前 7 天供餐的每个菜里，有留样记录的。上课日食堂每餐都算供餐，没写食谱的一餐算一个没有留样的菜。",
+            "Of the dishes of the seven days before today, those with a food sample. Each usual meal of a school day was served; one without a \
+             menu is a dish without a sample.",
         ),
-        |sql| meals_lately(sql, "food_sample"),
+        Part::Meal,
+        |sql| {
+            let span = served::of_seven_days(sql);
+            served::sampled(sql, span)
+        },
     ),
     lately(
         "accompanied_lately",
         Text::fixed("近 7 天陪餐", "Accompanied meals in 7 days"),
         Text::fixed(
-            "今天以前 7 天有食谱的餐次里，有陪餐记录的。",
-            "Of the meals with a menu on the seven days before today, those that somebody accompanied.",
+            "今天以前 7 天供餐的餐次里，有陪餐记录的；没写食谱的也算。",
+            "Of the meals of the seven days before today, with a menu or without, those that somebody accompanied.",
         ),
-        |sql| meals_lately(sql, "accompanied_meal"),
+        Part::Meal,
+        |sql| {
+            let span = served::of_seven_days(sql);
+            served::recorded(sql, "accompanied_meal", span)
+        },
     ),
     lately(
         "disinfected_lately",
         Text::fixed("近 7 天消毒", "Disinfection in 7 days"),
         Text::fixed(
-            "今天以前 7 天有食谱的餐次里，有消毒记录的。",
-            "Of the meals with a menu on the seven days before today, those with a disinfection.",
+            "今天以前 7 天供餐的餐次里，有消毒记录的；没写食谱的也算。",
+            "Of the meals of the seven days before today, with a menu or without, those with a disinfection.",
         ),
-        |sql| meals_lately(sql, "disinfection"),
-    ),
-    Source {
-        key: "checked_lately",
-        chapter: Chapter::Home,
-        title: Text::fixed("近 7 天晨检", "Morning checks in 7 days"),
-        definition: Text::fixed(
-            "今天以前 7 天有食谱的日子里，有晨检记录的，每个食堂一天算一次。",
-            "Of the days with a menu among the seven before today, those with a morning check, once a canteen.",
-        ),
-        measure: Measure::Share,
-        part: Part::Whole,
-        rows: |sql| {
-            let days = days_before_today(sql, "m.day");
-            mornings(sql, &days)
+        Part::Meal,
+        |sql| {
+            let span = served::of_seven_days(sql);
+            served::recorded(sql, "disinfection", span)
         },
-    },
+    ),
+    lately(
+        "checked_lately",
+        Text::fixed("近 7 天晨检", "Morning checks in 7 days"),
+        Text::fixed(
+            "今天以前 7 天里供餐的每一天，食堂人员中有晨检记录的人次。",
+            "Of the canteen's people on each of the seven days before today on which meals were served, those in a morning check.",
+        ),
+        Part::Whole,
+        |sql| {
+            let span = served::of_seven_days(sql);
+            served::checked(sql, span)
+        },
+    ),
     found(
         "open_findings",
         Chapter::Open,
@@ -161,54 +230,6 @@ pub(super) const SOURCES: &[Source] = &[
         },
     ),
 ];
-
-/// A day of the period that is over.
-fn days_of_it(sql: &mut Sql) -> String {
-    let (days, today) = (sql.on_a_day_of_it("m.day"), sql.ask.today);
-    format!("{days} AND m.day < {}", sql.place(today))
-}
-
-fn meals_of_it(sql: &mut Sql, kind: &str) -> String {
-    let days = days_of_it(sql);
-    meals(sql, kind, &days)
-}
-
-fn meals_lately(sql: &mut Sql, kind: &str) -> String {
-    let days = days_before_today(sql, "m.day");
-    meals(sql, kind, &days)
-}
-
-/// A menu that stands, called by its canteen.
-fn menu(met: &str) -> Shape<'_> {
-    Shape { kind: "'canteen_menu'", id: "m.id", title: "k.name", on: "m.day", met, ..Shape::default() }
-}
-
-const MENUS: &str = "FROM menu_day m JOIN canteen k ON k.school_id = m.school_id AND k.id = m.canteen_id";
-
-/// Whether something of this kind is in the book, as an expression.
-fn written(kind: &str, of_meal: &str) -> String {
-    format!(
-        "CASE WHEN EXISTS (SELECT 1 FROM canteen_record b WHERE b.school_id = m.school_id AND b.canteen_id = m.canteen_id \
-         AND b.kind = '{kind}' AND b.day = m.day{of_meal} AND b.struck_at IS NULL) THEN 1 ELSE 0 END"
-    )
-}
-
-fn meals(sql: &mut Sql, kind: &str, days: &str) -> String {
-    let school = sql.school();
-    let met = written(kind, " AND b.meal = m.meal");
-    let shape = Shape { part: "m.meal", ..menu(&met) };
-    shape.select(&format!("{MENUS} WHERE m.school_id = {school} AND m.struck_at IS NULL AND {days}"))
-}
-
-/// One row a day of a canteen: the first of its menus stands for the day.
-fn mornings(sql: &mut Sql, days: &str) -> String {
-    let school = sql.school();
-    let met = written("morning_check", "");
-    menu(&met).select(&format!(
-        "{MENUS} WHERE m.school_id = {school} AND m.struck_at IS NULL AND {days} AND NOT EXISTS (SELECT 1 FROM menu_day o \
-         WHERE o.school_id = m.school_id AND o.canteen_id = m.canteen_id AND o.day = m.day AND o.struck_at IS NULL AND o.id < m.id)"
-    ))
-}
 
 fn outside(sql: &mut Sql) -> String {
     let (school, days) = (sql.school(), sql.on_a_day_of_it("i.day"));
@@ -236,11 +257,36 @@ fn findings(sql: &mut Sql, which: &str) -> String {
     shape.select(&format!("{FINDINGS} WHERE f.school_id = {school} AND f.phase = 'open' AND i.struck_at IS NULL{which}"))
 }
 
-fn trainings(sql: &mut Sql) -> String {
+/// Records of a kind that stand, called by their canteen.
+fn records(sql: &mut Sql, kind: &str, shape: &Shape<'_>) -> String {
     let (school, days) = (sql.school(), sql.on_a_day_of_it("b.day"));
-    let shape = Shape { kind: "'canteen_record'", id: "b.id", title: "k.name", on: "b.day", ..Shape::default() };
+    let shape = Shape { kind: "'canteen_record'", id: "b.id", title: "k.name", on: "b.day", ..shape.clone() };
     shape.select(&format!(
         "FROM canteen_record b JOIN canteen k ON k.school_id = b.school_id AND k.id = b.canteen_id \
-         WHERE b.school_id = {school} AND b.kind = 'training' AND b.struck_at IS NULL AND {days}"
+         WHERE b.school_id = {school} AND b.kind = '{kind}' AND b.struck_at IS NULL AND {days}"
     ))
+}
+
+fn trainings(sql: &mut Sql) -> String {
+    records(sql, "training", &Shape::default())
+}
+
+/// What a record says in one of its numbers, as an expression; 0 where it says nothing.
+fn number(sql: &Sql, of: &str) -> String {
+    if sql.backend == DbBackend::Postgres {
+        format!("COALESCE(CAST(b.content ->> '{of}' AS numeric), 0)")
+    } else {
+        format!("COALESCE(CAST(json_extract(b.content, '$.{of}') AS real), 0)")
+    }
+}
+
+/// Kilograms stand in a record as they are said: thousandths are counted.
+fn leftovers(sql: &mut Sql) -> String {
+    let weight = format!("ROUND({} * 1000)", number(sql, "weight"));
+    records(sql, "leftovers", &Shape { part: "b.meal", quantity: &weight, ..Shape::default() })
+}
+
+fn surveys(sql: &mut Sql) -> String {
+    let (answered, satisfied) = (number(sql, "answered"), number(sql, "satisfied"));
+    records(sql, "survey", &Shape { things: &answered, met: &satisfied, ..Shape::default() })
 }

@@ -27,11 +27,11 @@ pub struct FigureView {
 /// What the rows come to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FigureSum {
-    /// How many rows.
+    /// How many things: the rows, or what they stand for.
     pub count: i64,
     /// Of money, and of what is worth something.
     pub amount: Option<Money>,
-    /// Pieces and measured units together.
+    /// Pieces and measured units together, or kilograms.
     pub quantity: Option<String>,
     /// Of a share: how many are as they should be.
     pub met: Option<i64>,
@@ -82,7 +82,12 @@ pub struct FigureRow {
     pub on: Option<NaiveDate>,
     pub amount: Option<Money>,
     pub quantity: Option<String>,
+    /// How many things it stands for in the figure: the dishes of a meal, the people of a morning; else itself.
+    pub things: i64,
+    /// Of a share: whether all of them are as they should be.
     pub met: Option<bool>,
+    /// Of a share: how many of them are.
+    pub things_met: Option<i64>,
 }
 
 /// The rows of a figure, with what they are rows of.

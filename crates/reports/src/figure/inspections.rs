@@ -5,6 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use kernel::Text;
 
 use super::{
+    read::lately,
     source::{Chapter, Measure, Part, Source},
     sql::{Shape, Sql},
 };
@@ -25,7 +26,7 @@ pub(super) const SOURCES: &[Source] = &[
         part: Part::CheckKind,
         rows: |sql| {
             let days = sql.on_a_day_of_it("r.due_on");
-            due(sql, &days)
+            due(sql, &days, "r.check_kind")
         },
     },
     Source {
@@ -52,7 +53,7 @@ pub(super) const SOURCES: &[Source] = &[
         part: Part::Whole,
         rows: |sql| {
             let days = days_before_today(sql, "r.due_on");
-            due(sql, &days)
+            due(sql, &days, "r.check_kind")
         },
     },
     Source {
@@ -82,9 +83,9 @@ pub(super) const SOURCES: &[Source] = &[
 ];
 
 /// A day of the seven before today: today is not over.
-pub(super) fn days_before_today(sql: &mut Sql, column: &str) -> String {
+fn days_before_today(sql: &mut Sql, column: &str) -> String {
     let today = sql.ask.today;
-    let (from, to) = (sql.place(today - TimeDelta::days(7)), sql.place(today - TimeDelta::days(1)));
+    let (from, to) = (sql.place(lately(today)), sql.place(today - TimeDelta::days(1)));
     format!("{column} >= {from} AND {column} <= {to}")
 }
 
@@ -97,10 +98,11 @@ const ROUNDS: &str = "FROM inspection_round r JOIN checklist k ON k.school_id = 
 
 const HELD: &str = "CASE WHEN r.phase IN ('submitted', 'reviewed') THEN 1 ELSE 0 END";
 
-fn due(sql: &mut Sql, days: &str) -> String {
+/// Rounds whose time is over or that were held, of these days.
+pub(super) fn due(sql: &mut Sql, days: &str, part: &str) -> String {
     let (school, now) = (sql.school(), sql.ask.now);
     let now = sql.place(now);
-    let shape = Shape { part: "r.check_kind", met: HELD, ..round() };
+    let shape = Shape { part, met: HELD, ..round() };
     shape.select(&format!(
         "{ROUNDS} WHERE r.school_id = {school} AND {days} AND r.phase <> 'cancelled' \
          AND (r.phase IN ('submitted', 'reviewed') OR r.due_until < {now})"

@@ -15,6 +15,7 @@ pub mod read;
 mod register;
 mod repair;
 pub mod rows;
+mod served;
 pub mod source;
 pub mod sql;
 mod stock;

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use campus::{calendar, school::entity::Model as School, school_days::SchoolCalendar};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use kernel::{Problem, Result};
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 use uuid::Uuid;
 
 use super::{
-    source::{Ask, Period, Source},
+    source::{Ask, Chapter, Period, Source},
     sql::Sql,
 };
 
@@ -78,22 +79,38 @@ impl Found {
     }
 }
 
+/// The school's calendar of the days that these figures look at; nothing where none of them asks for school days.
+pub(super) async fn calendar(db: &impl ConnectionTrait, school: &School, ask: Ask, wanted: &[Wanted]) -> Result<Option<SchoolCalendar>> {
+    let asking = wanted.iter().filter(|one| one.source.knows_school_days());
+    // Those of the home look at the last days, whatever the period is.
+    let from = asking.map(|one| if one.source.chapter == Chapter::Home { lately(ask.today) } else { one.period.from }).min();
+    match from {
+        Some(from) => Ok(Some(calendar::around(db, school, from, ask.today).await?)),
+        None => Ok(None),
+    }
+}
+
+/// The first of the seven days before this one.
+pub(super) fn lately(today: NaiveDate) -> NaiveDate {
+    today - TimeDelta::days(7)
+}
+
 /// Sums what is wanted.
 ///
 /// # Errors
 /// Only when the database fails.
-pub async fn counted(db: &impl ConnectionTrait, ask: Ask, wanted: &[Wanted]) -> Result<Found> {
+pub async fn counted(db: &impl ConnectionTrait, school: &School, ask: Ask, wanted: &[Wanted]) -> Result<Found> {
     let mut found = vec![Vec::new(); wanted.len()];
     if wanted.is_empty() {
         return Ok(Found(found));
     }
-    let mut sql = Sql::new(db.get_database_backend(), ask);
+    let mut sql = Sql::new(db.get_database_backend(), ask).with(calendar(db, school, ask, wanted).await?);
     let mut arms = Vec::with_capacity(wanted.len());
     for (place, Wanted { source, period }) in (0_i64..).zip(wanted) {
         sql.ask.period = *period;
         let rows = (source.rows)(&mut sql);
         arms.push(format!(
-            "SELECT CAST({place} AS bigint) AS place, f.part AS part, f.holder AS holder, CAST(COUNT(*) AS bigint) AS count, \
+            "SELECT CAST({place} AS bigint) AS place, f.part AS part, f.holder AS holder, CAST(COALESCE(SUM(f.things), 0) AS bigint) AS count, \
              CAST(COALESCE(SUM(f.amount), 0) AS bigint) AS amount, CAST(COALESCE(SUM(f.quantity), 0) AS bigint) AS quantity, \
              CAST(COALESCE(SUM(f.met), 0) AS bigint) AS met, MIN(f.happened_on) AS oldest_on, MIN(f.happened_at) AS oldest_at \
              FROM ({rows}) AS f GROUP BY f.part, f.holder"

@@ -2,6 +2,7 @@
 
 use campus::{
     person::{self, PersonRef},
+    school::entity::Model as School,
     school_days::date_at,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -11,6 +12,7 @@ use uuid::Uuid;
 
 use super::{
     dto::{FigureRow, ListRows},
+    read::{Wanted, calendar},
     source::{Ask, Measure, Source},
     sql::Sql,
     words,
@@ -29,17 +31,26 @@ struct Line {
     happened_at: Option<DateTime<Utc>>,
     amount: i64,
     quantity: i64,
+    things: i64,
     met: i64,
 }
 
-/// A page of the rows of a figure: one statement, and one for the names.
+/// A page of the rows of a figure: one statement, one for the names, and two for the calendar where it asks for school days.
 ///
 /// # Errors
 /// 400 for a limit or a cursor that is none.
-pub async fn page(db: &impl ConnectionTrait, ask: Ask, source: &Source, query: &ListRows, lang: Lang) -> Result<Page<FigureRow>> {
+pub async fn page(
+    db: &impl ConnectionTrait,
+    school: &School,
+    ask: Ask,
+    source: &'static Source,
+    query: &ListRows,
+    lang: Lang,
+) -> Result<Page<FigureRow>> {
     let limit = PageLimit::new(query.limit)?;
     let after = query.cursor.as_deref().map(|cursor| Cursor::decode_of::<Uuid>(source.key, cursor)).transpose()?;
-    let mut sql = Sql::new(db.get_database_backend(), ask);
+    let calendar = calendar(db, school, ask, &[Wanted { source, period: ask.period }]).await?;
+    let mut sql = Sql::new(db.get_database_backend(), ask).with(calendar);
     let rows = (source.rows)(&mut sql);
     let mut only = Vec::new();
     if let Some(part) = &query.part {
@@ -72,6 +83,7 @@ fn view(row: Line, holder: Option<PersonRef>, source: &Source, ask: Ask, lang: L
     let part_title = words::part(source.part, &row.part, lang);
     let title = if row.title.is_empty() { part_title.clone().unwrap_or_default() } else { row.title };
     let money = matches!(source.measure, Measure::Amount | Measure::Worth);
+    let share = source.measure == Measure::Share;
     FigureRow {
         row_id: row.row_id,
         kind: row.kind,
@@ -82,7 +94,9 @@ fn view(row: Line, holder: Option<PersonRef>, source: &Source, ask: Ask, lang: L
         holder,
         on: row.happened_on.or_else(|| row.happened_at.map(|at| date_at(ask.zone, at))),
         amount: money.then(|| Money::stored(row.amount)),
-        quantity: (source.measure == Measure::Worth).then(|| Quantity::stored(row.quantity).to_string()),
-        met: (source.measure == Measure::Share).then_some(row.met > 0),
+        quantity: matches!(source.measure, Measure::Worth | Measure::Weight).then(|| Quantity::stored(row.quantity).to_string()),
+        things: row.things,
+        met: share.then_some(row.things > 0 && row.met >= row.things),
+        things_met: share.then_some(row.met),
     }
 }

@@ -63,6 +63,8 @@ pub enum Measure {
     Worth,
     /// How many of them are as they should be.
     Share,
+    /// How many kilograms.
+    Weight,
 }
 
 /// By what the rows fall into parts.
@@ -96,6 +98,13 @@ pub struct Source {
     pub part: Part,
     /// Its rows, as one SELECT.
     pub rows: fn(&mut Sql) -> String,
+}
+
+impl Source {
+    /// Whether it may ask which days are school days.
+    pub const fn knows_school_days(&self) -> bool {
+        matches!(self.chapter, Chapter::Canteen | Chapter::Home)
+    }
 }
 
 /// First and last day.

@@ -1,5 +1,7 @@
 //! The one shape of rows, on both engines.
 
+use campus::school_days::SchoolCalendar;
+use chrono::NaiveDate;
 use sea_orm::{DbBackend, Value};
 
 use super::source::Ask;
@@ -9,6 +11,7 @@ use super::source::Ask;
 pub struct Sql {
     pub backend: DbBackend,
     pub ask: Ask,
+    calendar: Option<SchoolCalendar>,
     values: Vec<Value>,
 }
 
@@ -33,7 +36,9 @@ pub struct Shape<'a> {
     pub amount: &'a str,
     /// Thousandths.
     pub quantity: &'a str,
-    /// 1 where it is as it should be, 0 where it is not.
+    /// How many things the row stands for, where it stands for several: the dishes of a meal, the people of a morning.
+    pub things: &'a str,
+    /// How many of them are as they should be.
     pub met: &'a str,
 }
 
@@ -51,6 +56,7 @@ impl Default for Shape<'_> {
             at: "CAST(NULL AS timestamptz)",
             amount: "0",
             quantity: "0",
+            things: "1",
             met: "0",
         }
     }
@@ -59,19 +65,42 @@ impl Default for Shape<'_> {
 impl Shape<'_> {
     /// As a SELECT; `rest` begins with FROM.
     pub fn select(&self, rest: &str) -> String {
-        let Self { part, holder, kind, id, row, number, title, on, at, amount, quantity, met } = self;
+        let Self { part, holder, kind, id, row, number, title, on, at, amount, quantity, things, met } = self;
         let row = if row.is_empty() { id } else { row };
         format!(
             "SELECT CAST({part} AS text) AS part, {holder} AS holder, CAST({kind} AS text) AS kind, {id} AS id, {row} AS row_id, \
              CAST({number} AS text) AS number, CAST({title} AS text) AS title, {on} AS happened_on, {at} AS happened_at, \
-             CAST({amount} AS bigint) AS amount, CAST({quantity} AS bigint) AS quantity, CAST({met} AS bigint) AS met {rest}"
+             CAST({amount} AS bigint) AS amount, CAST({quantity} AS bigint) AS quantity, CAST({things} AS bigint) AS things, \
+             CAST({met} AS bigint) AS met {rest}"
         )
     }
 }
 
 impl Sql {
     pub const fn new(backend: DbBackend, ask: Ask) -> Self {
-        Self { backend, ask, values: Vec::new() }
+        Self { backend, ask, calendar: None, values: Vec::new() }
+    }
+
+    /// The same for figures that count school days (`read::calendar`).
+    #[must_use]
+    pub fn with(self, calendar: Option<SchoolCalendar>) -> Self {
+        Self { calendar, ..self }
+    }
+
+    /// The school days from one day to another, both included, as a table to be named: `column1` is the day, `column2` when it begins. Whoever
+    /// has no calendar knows of none.
+    pub fn school_days(&mut self, from: NaiveDate, to: NaiveDate) -> String {
+        let works = |day: &NaiveDate| self.calendar.as_ref().is_some_and(|calendar| calendar.kind(*day).works());
+        let days: Vec<NaiveDate> = from.iter_days().take_while(|day| *day <= to).filter(works).collect();
+        if days.is_empty() {
+            return "(SELECT CAST(NULL AS date) AS column1, CAST(NULL AS timestamptz) AS column2 WHERE 1 = 0)".to_owned();
+        }
+        let mut rows = Vec::with_capacity(days.len());
+        for day in days {
+            let begins = self.ask.begins(day);
+            rows.push(format!("({}, {})", self.place(day), self.place(begins)));
+        }
+        format!("(VALUES {})", rows.join(", "))
     }
 
     /// Puts a value at the next place.

@@ -62,7 +62,7 @@ pub fn sum(measure: Measure, sum: Sum) -> FigureSum {
     FigureSum {
         count: sum.count,
         amount: money.then(|| Money::stored(sum.amount)),
-        quantity: (measure == Measure::Worth).then(|| Quantity::stored(sum.quantity).to_string()),
+        quantity: matches!(measure, Measure::Worth | Measure::Weight).then(|| Quantity::stored(sum.quantity).to_string()),
         met: share.then_some(sum.met),
         per_mille: if share { (sum.met.saturating_mul(1000)).checked_div(sum.count) } else { None },
     }
@@ -115,6 +115,10 @@ pub fn said(measure: Measure, sum: &FigureSum, lang: Lang) -> String {
         Measure::Worth => {
             let pieces = quantity.as_deref().unwrap_or("0");
             Text::new(format!("{pieces} 件，{money} 元（{count} 张卡片）"), format!("{pieces} pieces, {money} yuan ({count} cards)"))
+        }
+        Measure::Weight => {
+            let kilograms = quantity.as_deref().unwrap_or("0");
+            Text::new(format!("{kilograms} 千克（{count} 次）"), format!("{kilograms} kg ({count})"))
         }
         Measure::Share => {
             let met = met.unwrap_or_default();

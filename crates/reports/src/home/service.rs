@@ -1,4 +1,4 @@
-//! Reads the home: the school, one statement of figures, one of names.
+//! Reads the home: the school and its calendar, one statement of figures, one of names.
 
 use std::collections::BTreeMap;
 
@@ -59,7 +59,7 @@ impl Homes {
         let wanted = sources.iter().copied().map(|source| Wanted { source, period: ask.period });
         let years = [ask.period, year_before(ask.period)].map(|period| Wanted { source: spent, period });
         let wanted: Vec<Wanted> = wanted.chain(years).collect();
-        let found = read::counted(&reader, ask, &wanted).await?;
+        let found = read::counted(&reader, &school, ask, &wanted).await?;
         let placed = |chapter: Chapter| -> Vec<Placed> {
             sources.iter().copied().enumerate().filter(|(_, source)| source.chapter == chapter).collect()
         };
@@ -97,7 +97,7 @@ impl Homes {
         let school = school::find(&reader, grant.school()?).await?;
         let now = reader.now();
         let ask = Ask::of(&school, so_far(school.today(now)), now);
-        let page: Page<_> = rows::page(&reader, ask, source, query, lang).await?;
+        let page: Page<_> = rows::page(&reader, &school, ask, source, query, lang).await?;
         // What is open or late is so now, whichever day it began.
         let period = (source.key == SPENT).then_some(ask.period);
         Ok(words::listed(source, period, ask.today, page, lang))

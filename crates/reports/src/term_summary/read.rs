@@ -1,4 +1,4 @@
-//! Reads a summary: the school, the term, the figures in one statement, the names of categories, the words and who wrote them.
+//! Reads a summary: the school, the term, the calendar, the figures in one statement, the names of categories, the words and who wrote them.
 
 use campus::{
     person::{self, PersonRef},
@@ -64,7 +64,7 @@ pub(super) async fn summary(
     may_write: bool,
 ) -> Result<TermSummary> {
     let ask = of.ask(now);
-    let chapters = chapters(db, ask, lang).await?;
+    let chapters = chapters(db, &of.school, ask, lang).await?;
     let row = written(db, of).await?;
     let writer = row.as_ref().map(|row| row.written_by);
     let names = person::repo::names(db, of.school.id, writer.into_iter().collect()).await?;
@@ -82,10 +82,10 @@ pub(super) async fn summary(
     })
 }
 
-async fn chapters(db: &impl ConnectionTrait, ask: Ask, lang: Lang) -> Result<Vec<SummaryChapter>> {
+async fn chapters(db: &impl ConnectionTrait, school: &School, ask: Ask, lang: Lang) -> Result<Vec<SummaryChapter>> {
     let sources: Vec<_> = Chapter::OF_TERM.into_iter().flat_map(figure::of).collect();
     let wanted: Vec<Wanted> = sources.iter().copied().map(|source| Wanted { source, period: ask.period }).collect();
-    let found = read::counted(db, ask, &wanted).await?;
+    let found = read::counted(db, school, ask, &wanted).await?;
     let mut codes: Vec<String> = Vec::new();
     for (place, _) in sources.iter().enumerate().filter(|(_, source)| source.part == Part::AssetCategory) {
         codes.extend(found.at(place).iter().map(|counted| counted.part.clone()));

@@ -63,7 +63,7 @@ impl TermSummaries {
         let of = Of::find(&reader, grant.school()?, term).await?;
         let source = figure::find(key).filter(|source| Chapter::OF_TERM.contains(&source.chapter)).ok_or_else(Problem::not_found)?;
         let ask = of.ask(reader.now());
-        let page = rows::page(&reader, ask, source, query, lang).await?;
+        let page = rows::page(&reader, &of.school, ask, source, query, lang).await?;
         Ok(words::listed(source, Some(ask.period), ask.last(), page, lang))
     }
 

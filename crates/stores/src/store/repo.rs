@@ -80,24 +80,37 @@ pub async fn in_use(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<Model
 /// The stores at a place or below it, those given up too, in one query; all of the school where none is there: whoever has one kitchen
 /// need not say which store is the kitchen's.
 pub async fn at_place(db: &impl ConnectionTrait, school: Uuid, place: Option<Uuid>) -> Result<HashMap<Uuid, StoreRef>> {
-    let to_place = Entity::belongs_to(location::Entity)
-        .from((Column::SchoolId, Column::PlaceId))
-        .to((location::Column::SchoolId, location::Column::Id));
-    let rows = Entity::find()
-        .join(JoinType::LeftJoin, to_place.into())
-        .select_also(location::Entity)
-        .filter(Column::SchoolId.eq(school))
-        .all(db)
-        .await?;
-    let is_there = |at: Option<&location::Model>| {
-        at.zip(place).is_some_and(|(at, place)| {
-            let above = [at.parent_id, at.room_id, at.floor_id, at.building_id, at.campus_id];
-            at.id == place || above.contains(&Some(place))
-        })
-    };
+    let rows = with_places(db, school).await?;
+    let is_there = |at: Option<&location::Model>| place.is_some_and(|place| lies_at(at, place));
     let none_there = !rows.iter().any(|(_, at)| is_there(at.as_ref()));
     let taken = rows.into_iter().filter(|(_, at)| none_there || is_there(at.as_ref()));
     Ok(taken.map(|(row, _)| (row.id, StoreRef { id: row.id, name: row.name })).collect())
+}
+
+/// The stores at a place or below it, and none where none is there.
+pub(crate) async fn lying_at(db: &impl ConnectionTrait, school: Uuid, place: Uuid) -> Result<Vec<Uuid>> {
+    let rows = with_places(db, school).await?;
+    Ok(rows.into_iter().filter(|(_, at)| lies_at(at.as_ref(), place)).map(|(row, _)| row.id).collect())
+}
+
+async fn with_places(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<(Model, Option<location::Model>)>> {
+    let to_place = Entity::belongs_to(location::Entity)
+        .from((Column::SchoolId, Column::PlaceId))
+        .to((location::Column::SchoolId, location::Column::Id));
+    let select = Entity::find().join(JoinType::LeftJoin, to_place.into()).select_also(location::Entity);
+    Ok(select.filter(Column::SchoolId.eq(school)).all(db).await?)
+}
+
+fn lies_at(at: Option<&location::Model>, place: Uuid) -> bool {
+    at.is_some_and(|at| {
+        let above = [at.parent_id, at.room_id, at.floor_id, at.building_id, at.campus_id];
+        at.id == place || above.contains(&Some(place))
+    })
+}
+
+/// The stores of a school, those given up too.
+pub(crate) async fn all_of(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<Model>> {
+    Ok(Entity::find().filter(Column::SchoolId.eq(school)).all(db).await?)
 }
 
 /// How stores are called, for views that name others than the caller's.

@@ -183,6 +183,7 @@ const CODES: [string, string, string[]][] = [
   ['inspection_plan', 'check_kind', ['major', 'minor', 'spot', 'daily']],
   ['inspection_plan', 'level', ['self_check', 'recheck', 'general']],
   ['inspection_plan', 'every', ['day', 'week', 'days', 'month', 'term']],
+  ['inspection_round', 'sample_of', ['cards', 'places', 'lots']],
   ['outside_inspection', 'authority', ['market', 'education', 'health', 'fire', 'other']],
   ['outside_inspection', 'result', ['pass', 'rectify', 'penalty']],
   ['petty_purchase', 'fund', FUNDS],

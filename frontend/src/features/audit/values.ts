@@ -144,6 +144,11 @@ const OF_KIND: Record<string, Record<string, Words>> = {
       missed: m.inspections_state_missed,
       cancelled: m.inspections_state_cancelled,
     },
+    sample_of: {
+      cards: m.inspections_sample_of_cards,
+      places: m.inspections_sample_of_places,
+      lots: m.inspections_sample_of_lots,
+    },
   },
   petty_purchase: {
     state: {

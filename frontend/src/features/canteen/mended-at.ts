@@ -57,7 +57,7 @@ function formOf({ what, day, meal }: CanteenTodayRow, canteenId: string) {
   const search = { ...canteen, day, meal: meal ?? undefined };
   switch (what) {
     case 'morning_check':
-      return linkOptions({ to: '/canteen/morning-check', search: canteen });
+      return linkOptions({ to: '/canteen/morning-check', search: { ...canteen, day } });
     case 'menu':
       return linkOptions({ to: '/canteen/menu', search });
     case 'samples':

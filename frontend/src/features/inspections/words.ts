@@ -5,6 +5,8 @@ import type {
   InspectionLevel,
   InspectionPlanView,
   InspectionRhythm,
+  InspectionSample,
+  InspectionSampleOf,
   InspectionState,
 } from '@/api/schema';
 import { timeZone } from '@/i18n/format';
@@ -35,6 +37,16 @@ export const KIND_WORDS: Record<InspectionCheckKind, () => string> = {
   spot: m.inspections_kind_spot,
   daily: m.inspections_kind_daily,
 };
+
+export const SAMPLE_WORDS: Record<InspectionSampleOf, () => string> = {
+  cards: m.inspections_sample_of_cards,
+  places: m.inspections_sample_of_places,
+  lots: m.inspections_sample_of_lots,
+};
+
+/** What was drawn, out of how many, by which seed. */
+export const sampleWords = ({ of, population, seed, things }: InspectionSample) =>
+  m.inspections_sample_drawn({ of: SAMPLE_WORDS[of](), population, count: things.length, seed });
 
 export const LEVEL_WORDS: Record<InspectionLevel, () => string> = {
   self_check: m.inspections_level_self_check,

@@ -1,12 +1,15 @@
 import { linkOptions } from '@tanstack/react-router';
 import { mayOpen } from '@/api/record-rights';
+import type { FigureRow } from '@/api/schema';
+
+type Counted = Pick<FigureRow, 'kind' | 'id' | 'on'>;
 
 /** The page of a record that a figure counts, for whoever may open it. */
-export function recordLink(kind: string, id: string, rights: readonly string[]) {
-  return mayOpen(kind, rights) ? pageOf(kind, id) : null;
+export function recordLink(row: Counted, rights: readonly string[]) {
+  return mayOpen(row.kind, rights) ? pageOf(row) : null;
 }
 
-function pageOf(kind: string, id: string) {
+function pageOf({ kind, id, on }: Counted) {
   switch (kind) {
     case 'asset':
       return linkOptions({ to: '/assets/$assetId', params: { assetId: id } });
@@ -31,6 +34,9 @@ function pageOf(kind: string, id: string) {
       return linkOptions({ to: '/requisitions/$requisitionId', params: { requisitionId: id } });
     case 'inspection_round':
       return linkOptions({ to: '/inspections/rounds/$roundId', params: { roundId: id } });
+    // A day of it, or a meal of that day.
+    case 'canteen':
+      return linkOptions({ to: '/canteen', search: { canteen_id: id, day: on ?? undefined } });
     case 'canteen_record':
       return linkOptions({ to: '/canteen/records/$recordId', params: { recordId: id } });
     case 'outside_inspection':

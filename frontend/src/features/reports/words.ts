@@ -51,6 +51,8 @@ const SAID: Record<FigureMeasure, (sum: FigureSum) => string> = {
   amount: (sum) => m.figures_amount({ amount: money(sum), count: formatNumber(sum.count) }),
   worth: (sum) =>
     m.figures_worth({ amount: money(sum), pieces: formatNumber(Number(sum.quantity ?? 0)) }),
+  weight: (sum) =>
+    m.figures_weight({ kilograms: sum.quantity ?? '0', count: formatNumber(sum.count) }),
   share: (sum) =>
     sum.per_mille === null || sum.per_mille === undefined
       ? m.figures_none()
@@ -63,5 +65,6 @@ const SAID: Record<FigureMeasure, (sum: FigureSum) => string> = {
 
 export const sumText = (measure: FigureMeasure, sum: FigureSum) => SAID[measure](sum);
 
-/** How long the bar of a part is: by money where there is some. */
-export const sizeOf = (sum: FigureSum) => Math.max(0, Number(sum.amount ?? sum.count));
+/** How long the bar of a part is: by money where there is some, or by what is measured. */
+export const sizeOf = (sum: FigureSum) =>
+  Math.max(0, Number(sum.amount ?? sum.quantity ?? sum.count));

@@ -10,16 +10,19 @@ use super::Rounds;
 use crate::{
     InspectionError,
     checklist::repo::usable,
+    error::NoSample,
     event,
     permissions::PerformInspections,
-    plan::{ClockTime, Due, Performer},
+    plan::{CheckKind, ClockTime, Due, Performer},
     round::{
         KIND,
         dto::{InspectionRoundView, NewRound},
         make::{from_now, number},
         model::{Round, RoundId},
         phase::{Phase, Refusal},
-        repo, view,
+        repo,
+        sample::draw,
+        view,
     },
 };
 
@@ -37,7 +40,7 @@ impl Rounds {
             None => None,
         };
         let due = due(&tx, &school, body.on)?;
-        let round = Round {
+        let mut round = Round {
             school_id: school.id,
             id: RoundId(tx.new_id()),
             number: number(&tx, due.on).await?,
@@ -57,6 +60,7 @@ impl Rounds {
             missed_at: None,
             second_signer_id: None,
             faults: 0,
+            sample: None,
             created_at: tx.now(),
             updated_at: tx.now(),
             version: 1,
@@ -65,12 +69,24 @@ impl Rounds {
         if !view::covers(grant.actor(), PerformInspections::INFO.key, &round, false) {
             return Err(InspectionError::Refused(Refusal::NotYours).into());
         }
+        if let Some(wanted) = &body.sample {
+            may_be_drawn(&round, school.today(tx.now()))?;
+            round.sample = Some(draw(&tx, &self.from, wanted, (school.id, body.location_id)).await?);
+        }
         repo::insert(&tx, &round).await?;
         let event = Event::new(event::ROUND_BEGUN).created(KIND, round.id, &round.number, &round.recorded());
-        let today = school.today(tx.now());
-        let reply = view::reply(&tx, &round, list, (grant.actor(), &BTreeSet::new()), today, grant.context().lang()).await?;
+        let now = view::Now::of(&school, tx.now());
+        let reply = view::reply(&tx, &round, list, (grant.actor(), &BTreeSet::new()), now, grant.context().lang()).await?;
         tx.commit([event], Reply { status: axum::http::StatusCode::CREATED, ..reply }).await
     }
+}
+
+/// A spot check alone is drawn, and before somebody goes: what was looked at already is not chosen afterwards.
+fn may_be_drawn(round: &Round, today: NaiveDate) -> std::result::Result<(), InspectionError> {
+    if round.check_kind != CheckKind::Spot {
+        return Err(InspectionError::NoSample(NoSample::NoSpotCheck));
+    }
+    if round.due_on < today { Err(InspectionError::NoSample(NoSample::HeldAlready)) } else { Ok(()) }
 }
 
 /// Today from now on, or the whole of a day before.

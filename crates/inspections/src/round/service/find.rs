@@ -30,7 +30,7 @@ impl Rounds {
     pub async fn find(&self, grant: &Grant<PerformInspections>, id: RoundId, body: FindingBody) -> Result<Reply<InspectionFound>> {
         let Opened { tx, round: before, list, school, insiders } = self.held(grant, id).await?;
         let now = tx.now();
-        let facts = view::facts(&tx, (grant.actor(), &insiders), &before, list.second_signature, school.today(now)).await?;
+        let facts = view::facts(&tx, (grant.actor(), &insiders), &before, list.second_signature, view::Now::of(&school, now)).await?;
         guard(before.phase.state(), CommandKind::Find, facts).map_err(InspectionError::Refused)?;
         let at = happened(&school, &before, body.happened_at, now)?;
         let place = place(&tx, &before, body.location_id, "/location_id").await?;

@@ -10,7 +10,10 @@ mod submit;
 use std::{collections::BTreeSet, sync::Arc};
 
 use axum::{http::HeaderMap, response::Response};
-use campus::school::{self, entity::Model as School};
+use campus::{
+    location::DrawnFrom,
+    school::{self, entity::Model as School},
+};
 use files::{Files, Size, attachment};
 use kernel::{Db, Grant, Permission, Problem, Reply, Result, Scope, Tx, audit::Event};
 use sea_orm::ConnectionTrait;
@@ -34,20 +37,28 @@ pub struct Rounds {
     pub(super) db: Db,
     files: Files,
     insiders: Arc<dyn Insiders>,
+    /// What spot checks draw from.
+    from: Arc<[Arc<dyn DrawnFrom>]>,
 }
 
 impl Rounds {
     pub fn new(db: Db, files: Files, insiders: Arc<dyn Insiders>) -> Self {
-        Self { db, files, insiders }
+        Self { db, files, insiders, from: Vec::new().into() }
+    }
+
+    /// With what spot checks draw from.
+    #[must_use]
+    pub fn with(self, from: Vec<Arc<dyn DrawnFrom>>) -> Self {
+        Self { from: from.into(), ..self }
     }
 
     pub(super) async fn get(&self, grant: &Grant<ViewInspections>, id: RoundId) -> Result<Reply<InspectionRoundView>> {
         let reader = self.db.read(grant);
         let round = repo::find(&reader, &grant.scope()?, id).await?;
         let list = list_of(&reader, &round).await?;
-        let today = school::find(&reader, round.school_id).await?.today(reader.now());
+        let now = view::Now::of(&school::find(&reader, round.school_id).await?, reader.now());
         let insiders = self.insiders(On::Reader(&reader), &round, &list).await?;
-        view::reply(&reader, &round, list, (grant.actor(), &insiders), today, grant.context().lang()).await
+        view::reply(&reader, &round, list, (grant.actor(), &insiders), now, grant.context().lang()).await
     }
 
     /// A photo or the scan of a slip. Whoever sees the round sees it.
@@ -108,7 +119,7 @@ async fn finish<P: Permission>(
     Opened { tx, round, list, school, insiders }: Opened,
     events: Vec<Event>,
 ) -> Result<Reply<InspectionRoundView>> {
-    let today = school.today(tx.now());
-    let reply = view::reply(&tx, &round, list, (grant.actor(), &insiders), today, grant.context().lang()).await?;
+    let now = view::Now::of(&school, tx.now());
+    let reply = view::reply(&tx, &round, list, (grant.actor(), &insiders), now, grant.context().lang()).await?;
     tx.commit(events, reply).await
 }

@@ -80,7 +80,7 @@ async fn take<P: Permission>(
 ) -> Result<Reply<InspectionRoundView>> {
     let Opened { tx, round: before, list, school, insiders } = opened;
     seen.check(before.version)?;
-    let facts = view::facts(&tx, (grant.actor(), &insiders), &before, list.second_signature, school.today(tx.now())).await?;
+    let facts = view::facts(&tx, (grant.actor(), &insiders), &before, list.second_signature, view::Now::of(&school, tx.now())).await?;
     guard(before.phase.state(), command.kind(), facts).map_err(InspectionError::Refused)?;
     let mut round = before.clone();
     if command == Command::Start {
@@ -97,7 +97,7 @@ pub(super) fn sentence(said: Option<String>) -> Option<String> {
     said.map(|said| text::sentence(&said)).filter(|said| !said.is_empty())
 }
 
-/// When something happened on a round: now where it is not said, not later, and not before its day.
+/// When something happened on a round: now where it is not said, not later, and not before its day or, of a plan, its time.
 pub(super) fn happened(school: &School, round: &Round, said: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<DateTime<Utc>> {
     let at = said.unwrap_or(now);
     if at > now {
@@ -105,6 +105,9 @@ pub(super) fn happened(school: &School, round: &Round, said: Option<DateTime<Utc
     }
     if at < ClockTime::MIDNIGHT.on(school.zone(), round.due_on) {
         return Err(InspectionError::HappenedBefore.into());
+    }
+    if round.is_too_early(at) {
+        return Err(InspectionError::HappenedBeforeItsTime.into());
     }
     Ok(at)
 }

@@ -22,6 +22,7 @@ use crate::{
     error::Answer,
     event,
     permissions::PerformInspections,
+    plan::Level,
     round::{
         KIND,
         dto::{AnswerBody, InspectionRoundView, SubmitBody},
@@ -44,7 +45,7 @@ impl Rounds {
         let Opened { tx, round: before, list, school, insiders } = self.held(grant, id).await?;
         seen.check(before.version)?;
         let now = tx.now();
-        let facts = view::facts(&tx, (grant.actor(), &insiders), &before, list.second_signature, school.today(now)).await?;
+        let facts = view::facts(&tx, (grant.actor(), &insiders), &before, list.second_signature, view::Now::of(&school, now)).await?;
         guard(before.phase.state(), CommandKind::Submit, facts).map_err(InspectionError::Refused)?;
         let happened_at = happened(&school, &before, body.happened_at, now)?;
         let judged = judged(&list, &body)?;
@@ -59,7 +60,7 @@ impl Rounds {
         let minutes = LATE_ENTRY_MINUTES.on(&tx, school.id, school.today(now)).await?;
         let recorded_by = grant.person()?;
         let record = Record {
-            performed_by: performer(&tx, &body, recorded_by).await?,
+            performed_by: performer(&tx, &before, &body, recorded_by).await?,
             recorded_by,
             happened_at,
             recorded_at: now,
@@ -76,7 +77,7 @@ impl Rounds {
         let rows = judged.iter().map(|one| one.row(&round)).collect();
         repo::insert_answers(&tx, rows).await?;
         events.push(attach(&tx, &round, event, &judged, &body.upload_ids).await?);
-        tx.tell(to_sign(&round, &list, grant)).await?;
+        tx.tell(named(&round, &list, grant).into_iter().chain(to_sign(&round, &list, grant))).await?;
         finish(grant, Opened { tx, round, list, school, insiders }, events).await
     }
 }
@@ -146,12 +147,15 @@ fn said(answer: &AnswerBody) -> Said {
     }
 }
 
-/// Whoever went round: the caller, or who is named on the slip.
-async fn performer(tx: &Tx, body: &SubmitBody, caller: Uuid) -> Result<Uuid> {
-    match body.performed_by {
-        Some(other) if other != caller => Ok(person::repo::active(tx, tx.school()?, other, "/performed_by").await?.id),
-        _ => Ok(caller),
+/// Whoever went round: the caller, or who is named on the slip. The guard knows the caller alone, so who is named is asked here whether the
+/// self-check that this round is to check was his own (S56).
+async fn performer(tx: &Tx, round: &Round, body: &SubmitBody, caller: Uuid) -> Result<Uuid> {
+    let Some(other) = body.performed_by.filter(|other| *other != caller) else { return Ok(caller) };
+    let other = person::repo::active(tx, round.school_id, other, "/performed_by").await?.id;
+    if round.level != Level::SelfCheck && repo::held_the_self_check(tx, round, other).await? {
+        return Err(InspectionError::PerformerHeldSelfCheck.into());
     }
+    Ok(other)
 }
 
 async fn second_signer(
@@ -229,6 +233,14 @@ async fn attach(tx: &Tx, round: &Round, event: Event, judged: &[Judged<'_>], sli
         let recorded = serde_json::json!({ "kind": row.kind, "caption": row.caption, "media_type": upload.media_type });
         event.created("attachment", row.id, &upload.file_name, &recorded)
     }))
+}
+
+/// Nothing is written in somebody's name unheard: whoever another says went round hears of it.
+fn named(round: &Round, list: &Versioned, grant: &Grant<PerformInspections>) -> Option<News> {
+    let record = round.phase.record().filter(|record| record.performed_by != record.recorded_by)?;
+    let link = format!("/inspections/rounds/{}", round.id);
+    let news = News::new(event::NEWS_NAMED, KIND, round.id, link).word("what", list.row.name.as_str());
+    Some(news.word("number", round.number.as_str()).word("who", text::tidy(&grant.actor().name).as_str()).to([record.performed_by]))
 }
 
 /// Whoever is asked to sign hears of it.

@@ -10,7 +10,7 @@ import { recordAccompanied } from '../acts';
 import { NoCanteen } from '../components/NoCanteen';
 import { RecordForm } from '../components/RecordForm';
 import { MealField, TimeField } from '../components/WhenFields';
-import { instantOf } from '../happened';
+import { instantOf, lateMoment } from '../happened';
 import type { DaySearch } from '../queries';
 import { useCanteen } from '../use-canteen';
 import { likelyMeal, useRecord } from '../use-record';
@@ -43,13 +43,13 @@ export function AccompanyPage({ search }: { search: DaySearch }) {
 /** Who ate there and how it was; what was wrong becomes a case. */
 function Accompany({ canteen, search }: { canteen: CanteenView; search: DaySearch }) {
   const { person, permissions, roles } = useMe();
-  const { done } = useRecord(canteen);
+  const { done } = useRecord(canteen, search.day);
   const submission = useSubmission({
     name: `canteen.accompany.${canteen.id}`,
     owner: person.id,
     initialValues: {
       meal: likelyMeal(canteen, search),
-      happened_at: '',
+      happened_at: lateMoment(search.day, likelyMeal(canteen, search)),
       companion_id: null,
       post: roles[0]?.title ?? '',
       taste: 'good',

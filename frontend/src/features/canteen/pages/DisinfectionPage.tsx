@@ -11,7 +11,7 @@ import { NoCanteen } from '../components/NoCanteen';
 import { OperatorField, SupervisorField } from '../components/PeopleFields';
 import { RecordForm } from '../components/RecordForm';
 import { MealField, TimeField } from '../components/WhenFields';
-import { instantOf } from '../happened';
+import { instantOf, lateMoment } from '../happened';
 import type { DaySearch } from '../queries';
 import { useCanteen } from '../use-canteen';
 import { likelyMeal, useRecord } from '../use-record';
@@ -50,13 +50,13 @@ const whole = (text: string): number | undefined => (text.trim() ? Number(text) 
 
 function Disinfection({ canteen, search }: { canteen: CanteenView; search: DaySearch }) {
   const { person } = useMe();
-  const { day, done } = useRecord(canteen);
+  const { day, done } = useRecord(canteen, search.day);
   const submission = useSubmission({
     name: `canteen.disinfection.${canteen.id}`,
     owner: person.id,
     initialValues: {
       meal: likelyMeal(canteen, search),
-      happened_at: '',
+      happened_at: lateMoment(search.day, likelyMeal(canteen, search)),
       object: m.canteen_object_usual(),
       method: 'steam',
       ...USUAL.steam,

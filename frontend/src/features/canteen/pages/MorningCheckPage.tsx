@@ -11,7 +11,7 @@ import classes from '../components/Canteen.module.css';
 import { NoCanteen } from '../components/NoCanteen';
 import { RecordForm } from '../components/RecordForm';
 import { TimeField } from '../components/WhenFields';
-import { instantOf } from '../happened';
+import { instantOf, lateMoment } from '../happened';
 import type { DaySearch } from '../queries';
 import { useCanteen } from '../use-canteen';
 import { useRecord } from '../use-record';
@@ -37,12 +37,12 @@ export function MorningCheckPage({ search }: { search: DaySearch }) {
 /** Before work: everybody who was not checked yet, one card each. */
 function Check({ canteen, search }: { canteen: CanteenView; search: DaySearch }) {
   const { person } = useMe();
-  const { day, done } = useRecord(canteen);
+  const { day, done } = useRecord(canteen, search.day);
   const submission = useSubmission({
     name: `canteen.check.${canteen.id}`,
     owner: person.id,
     initialValues: {
-      happened_at: '',
+      happened_at: lateMoment(search.day, 'check'),
       lines: day.unchecked.map(({ id, name }) => ({
         staff_id: id,
         name,

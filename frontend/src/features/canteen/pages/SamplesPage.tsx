@@ -13,7 +13,7 @@ import { NoCanteen } from '../components/NoCanteen';
 import { OperatorField, SupervisorField } from '../components/PeopleFields';
 import { RecordForm } from '../components/RecordForm';
 import { MealField, TimeField } from '../components/WhenFields';
-import { instantOf } from '../happened';
+import { instantOf, lateMoment } from '../happened';
 import type { DaySearch } from '../queries';
 import { useCanteen } from '../use-canteen';
 import { likelyMeal, useRecord } from '../use-record';
@@ -59,7 +59,7 @@ function Samples({ canteen, search }: { canteen: CanteenView; search: DaySearch 
     owner: person.id,
     initialValues: {
       meal: first,
-      happened_at: '',
+      happened_at: lateMoment(search.day, first),
       keeper_id: day.operators.length === 1 ? (day.operators[0]?.id ?? '') : '',
       supervisor_id: null,
       fridge: '',

@@ -4,7 +4,9 @@ import type { AttachmentView, InspectionAnswer, InspectionRoundView } from '@/ap
 import { m } from '@/i18n/messages';
 import { AttachedFiles } from '@/ui/AttachedFiles';
 import { FileViewer } from '@/ui/FileViewer';
+import { Folded } from '@/ui/Folded';
 import { photoAddress } from '../queries';
+import { sampleWords } from '../words';
 import classes from './Round.module.css';
 
 /** Every item with what was said to it. */
@@ -38,6 +40,33 @@ function saidWords({ yes, number, text }: InspectionAnswer, unit?: string | null
     return unit ? m.inspections_reading({ number, unit }) : number;
   }
   return text ?? m.inspections_photographed();
+}
+
+/** What a spot check drew by chance: this is what is looked at, and how anybody draws it again. */
+export function Drawn({ round }: { round: InspectionRoundView }) {
+  const { sample } = round;
+  return sample ? (
+    <section className={classes.part} aria-labelledby="drawn">
+      <h2 id="drawn">{m.inspections_sample()}</h2>
+      <p>{sampleWords(sample)}</p>
+      <ol className={classes.list}>
+        {sample.things.map((thing) => (
+          <li key={thing.id}>
+            <span>{thing.label}</span>
+            <span className={classes.muted}>{thing.location?.path ?? ''}</span>
+          </li>
+        ))}
+      </ol>
+      <Folded title={m.inspections_sample_check()}>
+        <p>{m.inspections_sample_again()}</p>
+        <ol>
+          {sample.things.map(({ id }) => (
+            <li key={id}>{id}</li>
+          ))}
+        </ol>
+      </Folded>
+    </section>
+  ) : null;
 }
 
 /** What was found, each with the repair that it became. */

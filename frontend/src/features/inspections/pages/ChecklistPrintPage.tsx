@@ -1,17 +1,25 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useMe } from '@/api/me';
-import type { ChecklistItem, ChecklistView } from '@/api/schema';
+import type { ChecklistItem, ChecklistView, InspectionSample } from '@/api/schema';
 import { formatExact } from '@/i18n/format';
 import { m } from '@/i18n/messages';
 import { PageHeader } from '@/ui/PageHeader';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { Signature, Signatures } from '@/ui/Signature';
-import { checklistQuery } from '../queries';
+import { checklistQuery, roundQuery } from '../queries';
+import { sampleWords } from '../words';
+
+interface Props {
+  checklistId: string;
+  /** A spot check, with what it drew. */
+  roundId: string | undefined;
+}
 
 /** A blank form: filled in by hand on the way, entered next morning as a late entry. */
-export function ChecklistPrintPage({ checklistId }: { checklistId: string }) {
+export function ChecklistPrintPage({ checklistId, roundId }: Props) {
   const { data: list } = useSuspenseQuery(checklistQuery(checklistId));
+  const { data: round } = useQuery({ ...roundQuery(roundId ?? ''), enabled: Boolean(roundId) });
   const { school } = useMe();
   return (
     <>
@@ -29,6 +37,7 @@ export function ChecklistPrintPage({ checklistId }: { checklistId: string }) {
             <p className={paper.number}>{m.inspections_blank_number({ number: list.shown })}</p>
           </header>
           <Known />
+          {round?.sample ? <Drawn sample={round.sample} number={round.number} /> : null}
           <Lines list={list} />
           <Signatures>
             <Signature label={m.inspections_performed_by()} signed={[]} />
@@ -63,6 +72,37 @@ function Known() {
         </tr>
       </tbody>
     </table>
+  );
+}
+
+/** What a spot check drew, each with room for what was seen. */
+function Drawn({ sample, number }: { sample: InspectionSample; number: string }) {
+  return (
+    <>
+      <p>
+        {number} · {sampleWords(sample)}
+      </p>
+      <table className={paper.table}>
+        <thead>
+          <tr>
+            <th scope="col" className={paper.wide}>
+              {m.inspections_sample()}
+            </th>
+            <th scope="col">{m.inspections_place()}</th>
+            <th scope="col">{m.inspections_remark()}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sample.things.map((thing, index) => (
+            <tr key={thing.id}>
+              <td>{m.inspections_item({ no: index + 1, text: thing.label })}</td>
+              <td>{thing.location?.path ?? ''}</td>
+              <td />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }
 

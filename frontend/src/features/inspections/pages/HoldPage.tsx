@@ -16,6 +16,7 @@ import { TextArea } from '@/ui/TextArea';
 import { keepRound, submitRound } from '../acts';
 import classes from '../components/Item.module.css';
 import { ItemField } from '../components/ItemField';
+import { Drawn } from '../components/RoundParts';
 import { photoLabel, RoundPhotos } from '../components/RoundPhotos';
 import { SignerField } from '../components/SignerField';
 import {
@@ -62,6 +63,7 @@ export function HoldPage({ roundId }: { roundId: string }) {
       <FormAlert notice={submission.notice} />
       <DraftNotice restoredFrom={submission.restoredFrom} onDiscard={submission.discard} />
       {round.faults > 0 ? <p>{m.inspections_found({ count: round.faults })}</p> : null}
+      <Drawn round={round} />
       <Items
         round={round}
         submission={submission}

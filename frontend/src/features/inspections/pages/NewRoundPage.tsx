@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMe } from '@/api/me';
-import type { InspectionCheckKind, InspectionLevel } from '@/api/schema';
+import type { InspectionCheckKind, InspectionLevel, InspectionSampleOf } from '@/api/schema';
 import { m } from '@/i18n/messages';
 import { schoolDay } from '@/i18n/school-day';
 import { useSubmission } from '@/offline/use-submission';
@@ -14,7 +14,14 @@ import { SubmitBar } from '@/ui/SubmitBar';
 import { beginRound, keepRound } from '../acts';
 import classes from '../components/Item.module.css';
 import { checklistsQuery } from '../queries';
-import { KIND_WORDS, LEVEL_WORDS } from '../words';
+import { KIND_WORDS, LEVEL_WORDS, SAMPLE_WORDS } from '../words';
+
+/** How many are drawn as a rule. */
+const USUAL_SIZE = '5';
+
+/** Only a spot check that begins now draws what it looks at. */
+const draws = ({ check_kind: kind, on }: { check_kind: InspectionCheckKind; on: string }) =>
+  kind === 'spot' && on === schoolDay();
 
 /** A round that no plan asked for: now, or from a slip of a day before. */
 export function NewRoundPage() {
@@ -32,11 +39,17 @@ export function NewRoundPage() {
       check_kind: 'spot' as InspectionCheckKind,
       level: 'self_check' as InspectionLevel,
       on: schoolDay(),
+      sample: { of: '' as InspectionSampleOf | '', size: USUAL_SIZE },
     },
     validate: { checklist_id: (id) => (id ? null : m.ui_required()) },
-    send: ({ location_id: place, on, ...values }, key) =>
+    send: ({ location_id: place, on, sample: { of, size }, ...values }, key) =>
       beginRound(
-        { ...values, location_id: place || null, on: on === schoolDay() ? null : on },
+        {
+          ...values,
+          location_id: place || null,
+          on: on === schoolDay() ? null : on,
+          sample: of && draws({ ...values, on }) ? { of, size: Number(size) } : null,
+        },
         key,
       ),
     onAccepted: async (round) => {
@@ -90,6 +103,29 @@ export function NewRoundPage() {
         max={schoolDay()}
         {...form.getInputProps('on')}
       />
+      {draws(form.values) ? (
+        <div className={classes.pair}>
+          <SelectField
+            label={m.inspections_sample_wanted()}
+            description={m.inspections_sample_text()}
+            {...form.getInputProps('sample.of')}
+          >
+            <option value="">{m.inspections_sample_none()}</option>
+            {Object.entries(SAMPLE_WORDS).map(([of, word]) => (
+              <option key={of} value={of}>
+                {word()}
+              </option>
+            ))}
+          </SelectField>
+          {form.values.sample.of ? (
+            <TextInput
+              label={m.inspections_sample_size()}
+              inputMode="numeric"
+              {...form.getInputProps('sample.size')}
+            />
+          ) : null}
+        </div>
+      ) : null}
       <SubmitBar>
         <Button type="submit" loading={submission.sending}>
           {m.inspections_begin_now()}

@@ -13,7 +13,7 @@ import { StatusBadge } from '@/ui/StatusBadge';
 import { cancelRound, keepRound, reviewRound, signRound } from '../acts';
 import { RemarkDialog } from '../components/RemarkDialog';
 import classes from '../components/Round.module.css';
-import { Answers, Findings, Photographed } from '../components/RoundParts';
+import { Answers, Drawn, Findings, Photographed } from '../components/RoundParts';
 import { INSPECTIONS, roundQuery } from '../queries';
 import { between, KIND_WORDS, LEVEL_WORDS, performerWords, STATE_TONES } from '../words';
 
@@ -40,6 +40,7 @@ export function RoundPage({ roundId }: { roundId: string }) {
         <div className={classes.main}>
           <Acts round={round} onOpen={setOpen} />
           {round.nothing_found ? <p>{m.inspections_nothing_found()}</p> : null}
+          <Drawn round={round} />
           <Findings round={round} />
           <Answers round={round} />
           {round.remark ? <p>{round.remark}</p> : null}
@@ -104,30 +105,37 @@ function Primary({ round, onOpen }: ActProps) {
 
 function Acts({ round, onOpen }: ActProps) {
   const may = (action: string) => actionState(round.allowed_actions, action).allowed;
+  // Whoever comes too early, or to what is another's, reads why there is nothing to tap.
+  const open = round.state === 'scheduled' || round.state === 'in_progress';
+  const why = open ? actionState(round.allowed_actions, 'submit').reason : null;
   return (
-    <div className={classes.acts} data-screen-only>
-      {may('find') ? (
+    <>
+      {why ? <p className={classes.reason}>{why}</p> : null}
+      <div className={classes.acts} data-screen-only>
+        {may('find') ? (
+          <LinkButton
+            to="/inspections/rounds/$roundId/walk"
+            params={{ roundId: round.id }}
+            variant="default"
+          >
+            {m.inspections_walk()}
+          </LinkButton>
+        ) : null}
         <LinkButton
-          to="/inspections/rounds/$roundId/walk"
-          params={{ roundId: round.id }}
+          to="/inspections/checklists/$checklistId/print"
+          params={{ checklistId: round.checklist.id }}
+          search={{ round_id: round.sample ? round.id : undefined }}
           variant="default"
         >
-          {m.inspections_walk()}
+          {m.inspections_print_blank()}
         </LinkButton>
-      ) : null}
-      <LinkButton
-        to="/inspections/checklists/$checklistId/print"
-        params={{ checklistId: round.checklist.id }}
-        variant="default"
-      >
-        {m.inspections_print_blank()}
-      </LinkButton>
-      {may('cancel') ? (
-        <Button variant="default" onClick={() => onOpen('cancel')}>
-          {m.inspections_cancel()}
-        </Button>
-      ) : null}
-    </div>
+        {may('cancel') ? (
+          <Button variant="default" onClick={() => onOpen('cancel')}>
+            {m.inspections_cancel()}
+          </Button>
+        ) : null}
+      </div>
+    </>
   );
 }
 

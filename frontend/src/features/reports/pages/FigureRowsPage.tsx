@@ -53,7 +53,7 @@ export function FigureRowsPage({ figure, filter, termId, onClear }: Props) {
             columns={columns(first?.measure ?? 'count')}
             rows={found}
             rowKey={(row) => row.row_id}
-            card={(row) => <Card row={row} />}
+            card={(row) => <Card row={row} measure={first?.measure} />}
             paging={query}
           />
         )}
@@ -69,7 +69,7 @@ function daysOf({ from, to }: FigureRows): string {
 
 function Record({ row }: { row: FigureRow }) {
   const { permissions } = useMe();
-  const link = recordLink(row.kind, row.id, permissions);
+  const link = recordLink(row, permissions);
   return link ? (
     <Link {...link} className={classes.link}>
       {row.number}
@@ -82,6 +82,9 @@ function Record({ row }: { row: FigureRow }) {
 /** What of a row is added up. */
 function share(row: FigureRow): string {
   if (row.met !== null && row.met !== undefined) {
+    if (row.things > 1) {
+      return m.figures_met_of({ met: row.things_met ?? 0, count: row.things });
+    }
     return row.met ? m.figures_met() : m.figures_unmet();
   }
   return row.amount ? formatMoney(row.amount) : '';
@@ -110,28 +113,29 @@ function columns(measure: FigureMeasure): Column<FigureRow>[] {
       cell: (row) => (row.on ? formatDate(row.on) : ''),
     },
   ];
-  if (measure === 'worth') {
+  if (measure === 'worth' || measure === 'weight') {
     all.push({
       key: 'quantity',
-      header: m.figures_quantity(),
+      header: measure === 'weight' ? m.figures_kilograms() : m.figures_quantity(),
       width: '6rem',
       align: 'end',
       cell: (row) => row.quantity ?? '',
     });
   }
-  if (measure !== 'count') {
+  if (measure !== 'count' && measure !== 'weight') {
     const header = measure === 'share' ? m.figures_whether() : m.figures_money();
     all.push({ key: 'share', header, width: '9rem', align: 'end', cell: share });
   }
   return all;
 }
 
-function Card({ row }: { row: FigureRow }) {
+function Card({ row, measure }: { row: FigureRow; measure: FigureMeasure | undefined }) {
+  const quantity = measure === 'weight' ? m.figures_in_kilograms : m.figures_pieces;
   const facts = [
     row.part_title,
     row.holder?.name,
     row.on ? formatDate(row.on) : null,
-    row.quantity ? m.figures_pieces({ count: row.quantity }) : null,
+    row.quantity ? quantity({ count: row.quantity }) : null,
   ].filter(Boolean);
   return (
     <div className={classes.card}>
