@@ -3,6 +3,7 @@
 pub(crate) mod columns;
 mod control;
 pub mod dto;
+mod file;
 mod food;
 mod papers;
 mod routes;

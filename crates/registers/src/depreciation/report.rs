@@ -134,7 +134,7 @@ pub(super) async fn send(db: &Db, grant: Grant<ViewDepreciation>, report: Report
 fn with_commas(report: &Report) -> Result<Vec<u8>> {
     let mut out = WriterBuilder::new().terminator(Terminator::CRLF).flexible(true).from_writer(BOM.to_vec());
     for sheet in &report.sheets {
-        out.write_record(sheet.heads.iter().map(|head| head.text)).map_err(Problem::internal)?;
+        out.write_record(sheet.heads.iter().map(|head| &*head.text)).map_err(Problem::internal)?;
         for row in &sheet.rows {
             out.write_record(row.iter().map(as_text)).map_err(Problem::internal)?;
         }
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn text_with_commas_has_its_mark_its_ends_of_lines_and_no_formulas() {
-        let heads = vec![Head { text: "a", width: 8 }, Head { text: "b", width: 8 }];
+        let heads = vec![Head { text: "a".into(), width: 8 }, Head { text: "b".into(), width: 8 }];
         let rows = vec![vec![Cell::text("=1+1"), Cell::Money(Money::stored(-38))], vec![Cell::text("甲,乙"), Cell::Empty]];
         let sheet = Sheet { name: "x", about: vec!["学校".to_owned()], heads, rows };
         let made = with_commas(&Report { file_name: "x.xlsx".to_owned(), sheets: vec![sheet] }).unwrap();
