@@ -16,7 +16,7 @@ use campus::school_days::Zone;
 use chrono::{DateTime, NaiveDate, Utc};
 use csv::{Terminator, WriterBuilder};
 use files::disposition;
-use kernel::{Db, Grant, Lang, Money, Permission, Problem, Quantity, Reply, Result, audit::Event, formula::marked};
+use kernel::{Db, Grant, Lang, Money, Permission, Problem, Quantity, Reply, Result, audit::Event};
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -24,7 +24,7 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::{
     event,
-    workbook::{self, Cell, Head, Paging, Sheet, said},
+    workbook::{self, Cell, Head, Paging, Sheet, as_text, said},
 };
 
 /// Lines of a page of a form that is handed outside (domain.md E).
@@ -249,17 +249,6 @@ fn with_commas(archive: &Archive) -> Result<Vec<u8>> {
         out.write_record(row.iter().map(as_text)).map_err(Problem::internal)?;
     }
     out.into_inner().map_err(|error| Problem::internal(error.to_string()))
-}
-
-fn as_text(cell: &Cell) -> String {
-    match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) => marked(text).into_owned(),
-        Cell::Count(count) => count.to_string(),
-        Cell::Quantity(thousandths) => Quantity::stored(*thousandths).to_string(),
-        Cell::Money(money) => money.to_string(),
-        Cell::Day(day) => day.to_string(),
-    }
 }
 
 fn hash(bytes: &[u8]) -> String {

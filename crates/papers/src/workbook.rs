@@ -10,7 +10,7 @@ use axum::{
 };
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use files::disposition;
-use kernel::{Db, Grant, Lang, Money, Permission, Problem, Quantity, Reply, Result, audit::Event};
+use kernel::{Db, Grant, Lang, Money, Permission, Problem, Quantity, Reply, Result, audit::Event, formula::marked};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use serde_json::Value;
 
@@ -94,6 +94,18 @@ impl From<Quantity> for Cell {
 impl From<NaiveDate> for Cell {
     fn from(day: NaiveDate) -> Self {
         Self::Day(day)
+    }
+}
+
+/// A cell in a file of plain text: what could be a formula is marked.
+pub fn as_text(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => marked(text).into_owned(),
+        Cell::Count(count) => count.to_string(),
+        Cell::Quantity(thousandths) => Quantity::stored(*thousandths).to_string(),
+        Cell::Money(money) => money.to_string(),
+        Cell::Day(day) => day.to_string(),
     }
 }
 

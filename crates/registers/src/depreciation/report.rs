@@ -7,8 +7,8 @@ use axum::{
 };
 use csv::{Terminator, WriterBuilder};
 use files::disposition;
-use kernel::{Db, Grant, Lang, Money, Problem, Quantity, Reply, Result, audit::Event};
-use papers::workbook::{self, Cell, Head, Report, Sheet, said};
+use kernel::{Db, Grant, Lang, Money, Problem, Reply, Result, audit::Event};
+use papers::workbook::{self, Cell, Head, Report, Sheet, as_text, said};
 use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Statement};
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ use super::{
     model::{Basis, Run},
     view,
 };
-use crate::{export::dto::ExportFormat, import::dialect::marked, permissions::ViewDepreciation};
+use crate::{export::dto::ExportFormat, permissions::ViewDepreciation};
 
 /// What text with commas begins with, so that a spreadsheet reads Chinese.
 const BOM: [u8; 3] = [0xEF, 0xBB, 0xBF];
@@ -140,17 +140,6 @@ fn with_commas(report: &Report) -> Result<Vec<u8>> {
         }
     }
     out.into_inner().map_err(|error| Problem::internal(error.to_string()))
-}
-
-fn as_text(cell: &Cell) -> String {
-    match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) => marked(text).into_owned(),
-        Cell::Count(count) => count.to_string(),
-        Cell::Quantity(thousandths) => Quantity::stored(*thousandths).to_string(),
-        Cell::Money(money) => money.to_string(),
-        Cell::Day(day) => day.to_string(),
-    }
 }
 
 #[cfg(test)]

@@ -193,7 +193,7 @@ impl Source<'_> {
         let month = schedule.month.to_string();
         let mut last = (String::new(), Uuid::nil());
         loop {
-            let cards = schedule.page(self.snapshot, (&last.0, last.1), PAGE as u64).await?;
+            let cards = schedule.page(self.snapshot, (last.0.as_str(), last.1), PAGE as u64).await?;
             let Some(end) = cards.last() else { return Ok(()) };
             last = (end.category_code.clone(), end.asset_id);
             let row = |card: Scheduled| {

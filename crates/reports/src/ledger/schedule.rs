@@ -28,7 +28,7 @@ pub(super) async fn read(
         Some(_) => None,
     };
     let (class, card) = after.unwrap_or_default();
-    let mut cards = schedule.page(db, (&class, card), limit.fetch()).await?;
+    let mut cards = schedule.page(db, (class.as_str(), card), limit.fetch()).await?;
     let more = cards.len() > limit.rows();
     cards.truncate(limit.rows());
     let next = cards.last().filter(|_| more).map(|card| (card.category_code.clone(), card.asset_id));
