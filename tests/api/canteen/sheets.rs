@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 use test_support::text;
 
-use super::{Kitchen, samples};
+use super::{Kitchen, accompanied, keyed, samples};
 use crate::{
     files::archives::opened,
     inspections::{look, step},
@@ -104,5 +104,19 @@ on_both_engines! {
         let sheet = all.officer.get(&all.at("sheet?kind=daily_check")).await.expect(200);
         let cells = &sheet["rows"][0]["cells"];
         assert_eq!((text(&cells[4]), text(&cells[5])), ("发现问题 1 个", "1. 食品上架，离地离墙存放：两袋米放在地上"));
+    }
+}
+
+on_both_engines! {
+    /// ⑥ asks for the dishes; the menu that stands knows them.
+    async fn whoever_ate_with_the_pupils_has_the_dishes_beside_his_name(engine) {
+        let all = Kitchen::open(engine).await;
+        keyed(&all.director).post(&all.at("accompanied-meals"), accompanied(json!([]))).await.expect(201);
+        let table = async || all.officer.get(&all.at("sheet?kind=accompanied_meal")).await.expect(200);
+        let before = table().await;
+        assert_eq!((&before["columns"][4], &before["rows"][0]["cells"][4]), (&json!("菜品"), &json!("")));
+        all.menu("2026-11-24", &["米饭", "番茄炒蛋"]).await;
+        let after = table().await;
+        assert_eq!((&after["rows"][0]["cells"][4], &after["rows"][0]["cells"][5]), (&json!("米饭、番茄炒蛋"), &json!("好/一般/好/好")));
     }
 }

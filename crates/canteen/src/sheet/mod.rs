@@ -3,6 +3,7 @@
 pub(crate) mod columns;
 mod control;
 pub mod dto;
+mod eaten;
 mod file;
 mod food;
 mod papers;

@@ -14,7 +14,7 @@ use super::{
     columns::{Style, heads},
     control,
     dto::{SheetFilter, SheetKind, SheetRow, SheetView, ShowSheet},
-    file, food, papers as around, signatures,
+    eaten, file, food, papers as around, signatures,
 };
 use crate::{
     CanteenError,
@@ -78,7 +78,11 @@ impl Sheets {
                 fits(records.len())?;
                 let names = Names::of(&reader, canteen.school_id, &records).await?;
                 let style = Style { names: &names, zone: school.zone(), lang };
-                records.iter().flat_map(|record| style.rows(record)).collect()
+                let mut rows: Vec<SheetRow> = records.iter().flat_map(|record| style.rows(record)).collect();
+                if query.kind == SheetKind::AccompaniedMeal {
+                    eaten::beside(&reader, &canteen, (from, to), &records, (&mut columns, rows.as_mut_slice()), lang).await?;
+                }
+                rows
             }
             None if query.kind == SheetKind::Menu => {
                 let menus = menu::repo::between(&reader, canteen.school_id, canteen.id, from, to).await?;
