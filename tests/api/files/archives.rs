@@ -25,7 +25,7 @@ pub(crate) struct Opened {
 pub(crate) fn opened(answer: &Response) -> Opened {
     assert_eq!(answer.status.as_u16(), 200, "{}", String::from_utf8_lossy(&answer.bytes));
     assert_eq!(answer.header("content-type"), Some("application/zip"));
-    let mut archive = ZipArchive::new(Cursor::new(answer.bytes.to_vec())).unwrap();
+    let mut archive = ZipArchive::new(Cursor::new(answer.bytes.clone())).unwrap();
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for at in 0..archive.len() {
         let mut entry = archive.by_index(at).unwrap();
