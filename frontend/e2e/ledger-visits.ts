@@ -15,6 +15,12 @@ export const LEDGER_VISITS: Record<string, Visit[]> = {
     { at: () => '/ledgers/rooms', english: 'phone' },
     { at: () => '/ledgers/rooms?as_of=1999-01-01' },
   ],
+  '_app/ledgers/schedule': [
+    { at: () => '/ledgers/schedule', english: 'desktop' },
+    { at: () => '/ledgers/schedule?as_of=2099-12-31' },
+    { at: () => '/ledgers/schedule?as_of=1999-01-01' },
+  ],
+  '_app/ledgers/schedule_.print': [{ at: () => '/ledgers/schedule/print' }],
   '_app/ledgers/detail': [
     { at: ({ ledgerClass }) => `/ledgers/detail?category_code=${ledgerClass}`, english: 'desktop' },
     { at: () => '/ledgers/detail' },

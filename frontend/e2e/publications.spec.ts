@@ -57,8 +57,8 @@ test('months that hang nowhere are said with their money, and their notice is be
   await page.getByRole('checkbox', { name: /^(零星采购也列上|List petty)/ }).check();
   await expect(page).toHaveURL(/with_petty=true/);
   const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: /^(存成 Excel|Save as Excel)$/ }).click();
-  expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
+  await page.getByRole('button', { name: /^(导出|Export) ?[（(]CSV/ }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.zip$/);
   await axe();
   await targets();
 });

@@ -12,6 +12,7 @@ pub mod clock;
 pub mod db;
 pub mod etag;
 pub mod extract;
+pub mod formula;
 pub mod grant;
 pub mod http;
 pub mod idempotency;

@@ -1,6 +1,8 @@
 //! A report as a workbook: text as text, numbers as numbers, days as days, so that whoever gets it can add up and sort. Making one is an
 //! event with the filter of the report, as it is of the register's exports; reports have some thousands of rows, written in memory.
 
+use std::borrow::Cow;
+
 use axum::{
     body::Body,
     http::{HeaderValue, header},
@@ -8,7 +10,7 @@ use axum::{
 };
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use files::disposition;
-use kernel::{Db, Grant, Lang, Money, Permission, Problem, Quantity, Reply, Result, audit::Event};
+use kernel::{Db, Grant, Lang, Money, Permission, Problem, Quantity, Reply, Result, audit::Event, formula::marked};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use serde_json::Value;
 
@@ -36,16 +38,16 @@ pub struct Sheet {
 }
 
 /// A column.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Head {
-    pub text: &'static str,
+    pub text: Cow<'static, str>,
     /// In characters.
     pub width: u8,
 }
 
 impl Head {
     pub fn new(lang: Lang, zh: &'static str, en: &'static str, width: u8) -> Self {
-        Self { text: said(lang, zh, en), width }
+        Self { text: said(lang, zh, en).into(), width }
     }
 }
 
@@ -95,6 +97,18 @@ impl From<NaiveDate> for Cell {
     }
 }
 
+/// A cell in a file of plain text: what could be a formula is marked.
+pub fn as_text(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => marked(text).into_owned(),
+        Cell::Count(count) => count.to_string(),
+        Cell::Quantity(thousandths) => Quantity::stored(*thousandths).to_string(),
+        Cell::Money(money) => money.to_string(),
+        Cell::Day(day) => day.to_string(),
+    }
+}
+
 /// Writes down that the report was made, of what, and sends it.
 ///
 /// # Errors
@@ -104,7 +118,7 @@ pub async fn send<P: Permission>(db: &Db, grant: Grant<P>, report: Report, filte
     let grant = grant.not_remembered();
     let name = report.file_name.clone();
     let at = db.clock().now();
-    let made = tokio::task::spawn_blocking(move || bytes(&report, at)).await.map_err(Problem::internal)?;
+    let made = tokio::task::spawn_blocking(move || bytes(&report.sheets, at, None)).await.map_err(Problem::internal)?;
     let made = made.map_err(Problem::internal)?;
     let tx = db.begin(&grant).await?;
     let event = Event::new(event::REPORT_EXPORTED).created("report_export", tx.new_id(), &name, &filter);
@@ -125,7 +139,17 @@ struct Formats {
     day: Format,
 }
 
-fn bytes(report: &Report, at: DateTime<Utc>) -> std::result::Result<Vec<u8>, XlsxError> {
+/// How it is put on paper: so many lines a page, the heads on every page, numbered through.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Paging {
+    pub lines: u32,
+    pub footer: &'static str,
+}
+
+/// The most page breaks that a workbook can hold.
+const MOST_BREAKS: usize = 1000;
+
+pub(crate) fn bytes(sheets: &[Sheet], at: DateTime<Utc>, paging: Option<Paging>) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let made = ExcelDateTime::from_timestamp(at.timestamp())?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&made));
@@ -136,8 +160,12 @@ fn bytes(report: &Report, at: DateTime<Utc>) -> std::result::Result<Vec<u8>, Xls
         quantity: Format::new().set_num_format("0.###"),
         day: Format::new().set_num_format("yyyy-mm-dd"),
     };
-    for sheet in &report.sheets {
-        fill(book.add_worksheet(), sheet, &formats)?;
+    for sheet in sheets {
+        let page = book.add_worksheet();
+        fill(page, sheet, &formats)?;
+        if let Some(paging) = paging {
+            for_paper(page, sheet, paging)?;
+        }
     }
     book.save_to_buffer()
 }
@@ -151,7 +179,7 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> std::result::
     }
     for (column, head) in (0_u16..).zip(&sheet.heads) {
         page.set_column_width(column, f64::from(head.width))?;
-        page.write_string_with_format(row, column, head.text, &formats.head)?;
+        page.write_string_with_format(row, column, &*head.text, &formats.head)?;
     }
     page.set_freeze_panes(row + 1, 0)?;
     for (cells, row) in sheet.rows.iter().zip(row + 1..) {
@@ -159,6 +187,22 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> std::result::
             put(page, (row, column), cell, formats)?;
         }
     }
+    Ok(())
+}
+
+fn for_paper(page: &mut Worksheet, sheet: &Sheet, paging: Paging) -> std::result::Result<(), XlsxError> {
+    /// A4, as workbooks number it, and how many characters lie across it.
+    const A4: u8 = 9;
+    const ACROSS: u16 = 130;
+    let heads = u32::try_from(sheet.about.len()).unwrap_or_default();
+    let lines = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
+    let breaks: Vec<u32> = (1..).map(|page| page * paging.lines).take_while(|line| *line < lines).take(MOST_BREAKS).collect();
+    let breaks: Vec<u32> = breaks.into_iter().map(|line| heads + 1 + line).collect();
+    // Fitting to a page would make nothing of the breaks: what is wider than a sheet of paper is made smaller.
+    let width: u16 = sheet.heads.iter().map(|head| u16::from(head.width)).sum();
+    let scale = (ACROSS * 100 / width.max(1)).clamp(30, 100);
+    page.set_paper_size(A4).set_landscape().set_print_scale(scale).set_footer(paging.footer);
+    page.set_repeat_rows(heads, heads)?.set_page_breaks(&breaks)?;
     Ok(())
 }
 
@@ -206,10 +250,11 @@ mod tests {
             vec![Cell::text("=1+1"), Cell::Quantity(12_500), Cell::Money(Money::stored(-38)), day("2026-11-27")],
             vec![Cell::Empty, Cell::Count(2), Cell::maybe(None::<String>), day("1899-12-31")],
         ];
-        let heads = ["a", "b", "c", "d"].map(|text| Head { text, width: 12 }).to_vec();
+        let heads = ["a", "b", "c", "d"].map(|text| Head { text: text.into(), width: 12 }).to_vec();
         let sheet = Sheet { name: "库存明细账", about: vec!["学校".to_owned()], heads, rows };
-        let report = Report { file_name: "x.xlsx".to_owned(), sheets: vec![sheet] };
-        let file = bytes(&report, DateTime::UNIX_EPOCH).unwrap();
-        assert!(file.starts_with(b"PK\x03\x04"), "no workbook");
+        for paging in [None, Some(Paging { lines: 1, footer: "&P / &N" })] {
+            let file = bytes(std::slice::from_ref(&sheet), DateTime::UNIX_EPOCH, paging).unwrap();
+            assert!(file.starts_with(b"PK\x03\x04"), "no workbook");
+        }
     }
 }

@@ -10,6 +10,7 @@
 
 mod error;
 pub mod event;
+pub mod evidence;
 pub mod export;
 pub mod figure;
 pub mod home;

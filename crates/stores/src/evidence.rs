@@ -1,4 +1,5 @@
-//! Stock as an auditor takes it home: every move with the document that moved it, page by page in the order of ids.
+//! Stock as an auditor takes it home: every move with the document that moved it, and every lot with its maker's words, page by page in the
+//! order of ids.
 
 use std::collections::HashMap;
 
@@ -44,4 +45,19 @@ pub async fn items(db: &impl ConnectionTrait, school: Uuid) -> Result<HashMap<Uu
     let select = Entity::find().select_only().columns(columns).filter(Column::SchoolId.eq(school));
     let rows = select.into_tuple::<(Uuid, String, Option<String>, String)>().all(db).await?;
     Ok(rows.into_iter().map(|(id, name, spec, unit)| (id, (name, spec, unit))).collect())
+}
+
+/// Lots after this id, used up ones too.
+pub async fn lots(db: &impl ConnectionTrait, school: Uuid, after: Uuid, most: u64) -> Result<Vec<entity::lot::Model>> {
+    use entity::lot::{Column, Entity};
+    let here = Entity::find().filter(Column::SchoolId.eq(school)).filter(Column::Id.gt(after));
+    Ok(here.order_by_asc(Column::Id).limit(most).all(db).await?)
+}
+
+/// Documents by these ids: their numbers, and of whom it was bought.
+pub async fn documents(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<HashMap<Uuid, (String, Option<String>)>> {
+    use entity::{Column, Entity};
+    let select = Entity::find().select_only().columns([Column::Id, Column::Number, Column::Supplier]).filter(Column::SchoolId.eq(school));
+    let rows: Vec<(Uuid, String, Option<String>)> = select.filter(Column::Id.is_in(ids)).into_tuple().all(db).await?;
+    Ok(rows.into_iter().map(|(id, number, supplier)| (id, (number, supplier))).collect())
 }

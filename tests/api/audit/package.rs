@@ -5,15 +5,16 @@ use std::{
     io::{Cursor, Read},
 };
 
+use chrono::{DateTime, TimeDelta};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use test_support::{Client, School, text};
 use zip::ZipArchive;
 
 use crate::{
-    canteen::{Kitchen, check},
+    canteen::{Kitchen, check, keyed},
     coverage::fixtures::Everything,
-    on_both_engines,
+    inspections, on_both_engines, procurement,
 };
 
 /// The files of a package by their names.
@@ -44,6 +45,29 @@ fn rows(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Vec<Vec<String>> {
     reader.records().map(|line| line.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
+/// A round on which something was wrong: an answer, and what it became.
+async fn found_something(all: &Everything) {
+    let list = &all.ids["/api/v1/checklists/{id}"];
+    let round = inspections::spot(&all.director, list).await;
+    let answers = json!([{ "item_no": 1, "yes": false, "remark": "压力不足" }, { "item_no": 2, "yes": true }]);
+    inspections::step(&all.director, &round, "submit", json!({ "answers": answers })).await.expect(200);
+}
+
+/// A rule that somebody is asked to except: one buys alone.
+async fn excepted(all: &Everything) {
+    let asked = procurement::ask(&all.teacher, procurement::wish("台灯", "60", "10")).await;
+    for by in [&all.director, &all.school.principal] {
+        if procurement::look(&all.teacher, &asked).await["state"] == "submitted" {
+            procurement::approve(by, &asked).await;
+        }
+    }
+    let cosigner = all.school.person("何老师", &["staff"]).await;
+    let why = json!({ "rule": "SD4", "reason": "其他人都在外地培训", "cosigner_id": cosigner.person_id });
+    let lines = json!([{ "position": 0, "quantity": "60", "unit_price": "10" }]);
+    let body = json!({ "request_id": asked["id"], "supplier_id": all.kept.supplier, "exception": why, "lines": lines });
+    all.custodian.with("idempotency-key", "alone").post("/purchase-orders", body).await.expect(201);
+}
+
 /// A decimal with so many decimals as a whole number, by its letters alone.
 fn scaled(text: &str, decimals: usize) -> i128 {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
@@ -58,6 +82,8 @@ on_both_engines! {
         all.custodian.post("/assets", old).await.expect(201);
         // A line a card, computed again.
         all.school.principal.post("/depreciation-runs", json!({ "period": "2026-10" })).await.expect(200);
+        found_something(&all).await;
+        excepted(&all).await;
         let files = taken(&all.school.principal).await;
         let manifest = manifest(&files);
         assert_eq!((&manifest["format"], text(&manifest["school"])), (&json!("steward-audit-package"), "青禾小学"));
@@ -147,5 +173,57 @@ on_both_engines! {
         let trail = String::from_utf8(files["data/audit_trail.csv"].clone()).unwrap();
         assert!(trail.contains("canteen_morning_check") && trail.contains("health_certificate"));
         assert!(!trail.contains("hands_clean") && !trail.contains("JK-1"), "what a check found, or a certificate's number");
+    }
+}
+
+on_both_engines! {
+    /// D13: from the fridge to the drain, with both moments, and the same in the trail.
+    async fn that_a_sample_stayed_its_hours_is_seen_in_the_package_alone(engine) {
+        let all = Kitchen::open(engine).await;
+        all.menu("2026-11-24", &["番茄炒蛋", "米饭"]).await;
+        let sample = all.stored("番茄炒蛋").await;
+        all.school.app.advance(TimeDelta::hours(49));
+        let officer = all.school.app.sign_in("T003").await;
+        let body = json!({ "operator_id": all.cook, "supervisor_id": all.manager.person_id });
+        let path = format!("/food-samples/{}/discard", text(&sample["id"]));
+        keyed(&officer).seen(1).post(&path, body).await.expect(200);
+        let files = taken(&all.school.app.sign_in("P001").await).await;
+        let lives = rows(&files, "data/food_samples.csv");
+        assert_eq!(lives.len(), 1);
+        let life = &lives[0];
+        assert_eq!((life[1].as_str(), life[4].as_str(), life[5].as_str()), ("第一食堂", "番茄炒蛋", "130"));
+        assert_eq!((life[7].as_str(), life[8].as_str()), ("discarded", "1 号柜"));
+        let at = |cell: usize| DateTime::parse_from_rfc3339(&life[cell]).unwrap();
+        let (stored, until, discarded) = (at(9), at(12), at(13));
+        assert_eq!(until - stored, TimeDelta::hours(48));
+        assert!(at(10) >= stored && discarded >= until && at(14) >= discarded);
+        assert_eq!((life[11].as_str(), life[15].as_str(), life[16].as_str(), life[17].as_str()), ("0", "0", "陈厨师", "冯经理"));
+        assert!(life[18].is_empty() && life[20].is_empty() && life[24].is_empty(), "neither sealed nor struck out");
+        let trail = String::from_utf8(files["data/audit_trail.csv"].clone()).unwrap();
+        assert!(trail.contains("discard_supervisor_id") && trail.contains("1 号柜"));
+    }
+}
+
+/// Everything that is in the package is named in what explains it, and nothing else is.
+#[test]
+fn the_readme_names_every_file_of_the_package() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/server/src/audit_package/");
+    let read = |name: &str| std::fs::read_to_string(format!("{folder}{name}")).unwrap();
+    let mut written: Vec<String> = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if name.ends_with(".rs") {
+            let source = read(&name);
+            let names = source.split("name: \"data/").skip(1).filter_map(|rest| rest.split('"').next().map(str::to_owned));
+            written.extend(names);
+        }
+    }
+    written.sort();
+    assert!(written.len() >= 30, "{written:?}");
+    for readme in ["README.zh-CN.txt", "README.en.txt"] {
+        let text = read(readme);
+        let mut named: Vec<&str> = text.split_whitespace().filter(|word| word.ends_with(".csv")).collect();
+        named.sort_unstable();
+        assert_eq!(named, written, "{readme}");
     }
 }

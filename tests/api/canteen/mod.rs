@@ -10,6 +10,7 @@ mod papers;
 mod plans;
 mod rights;
 mod samples;
+mod sheets;
 mod staff;
 mod strikes;
 
@@ -202,6 +203,9 @@ pub(crate) fn body(all: &Everything, template: &str) -> Option<Value> {
         }
         "/canteen-menus/{id}/strike" | "/canteen-records/{id}/strike" | "/canteen-meetings/{id}/strike" => json!({ "reason": "写错了" }),
         "/canteens/{id}/checks" => json!({}),
+        "/canteens/{id}/sheet/export" => json!({ "filter": {
+            "kind": "pupil_signatures", "from": "2026-11-01", "to": "2026-11-24", "class_id": id("classes")
+        } }),
         "/canteens/{id}/meetings" => json!({
             "held_on": "2026-11-20", "chair_id": all.director.person_id, "attendees": "校长、食堂管理员", "problems": "冷柜温度偏高一次",
             "decisions": "换密封条", "next_on": "2026-12-25"
@@ -270,6 +274,7 @@ pub(crate) fn foreign_body(template: &str) -> Option<Value> {
         "/canteen-incidents/{id}/investigate" => json!({ "investigators": "x" }),
         "/canteen-incidents/{id}/close" | "/canteen-incidents/{id}/call-off" => json!({ "said": "x" }),
         "/canteens/{id}/meetings" => meeting("2026-11-20"),
+        "/canteens/{id}/sheet/export" => json!({ "filter": { "kind": "menu" } }),
         "/canteens/{id}/incidents" => json!({ "said": "x" }),
         "/canteens/{id}/morning-checks" => check(&nowhere.to_string(), "36.5", true),
         "/canteens/{id}/food-samples" => samples(&nowhere.to_string(), &[("x", 130)], None),
@@ -295,6 +300,8 @@ pub(crate) async fn walk(all: &Everything, walk: &mut Walk) {
     walk.write(&director.seen(1), "PUT", "/canteens/{id}", &path, new).await;
     let at = |rest: &str| format!("{path}/{rest}");
     walk.write(director, "POST", "/canteens/{id}/checks", &at("checks"), json!({})).await;
+    let table = json!({ "filter": { "kind": "menu" } });
+    walk.file_of(officer, "/canteens/{id}/sheet/export", &at("sheet/export"), table).await;
     let met = walk.write(officer, "POST", "/canteens/{id}/meetings", &at("meetings"), meeting("2026-11-20")).await;
     let strike = format!("/canteen-meetings/{}/strike", text(&met["id"]));
     walk.write(&officer.seen(1), "POST", "/canteen-meetings/{id}/strike", &strike, json!({ "reason": "写错了" })).await;

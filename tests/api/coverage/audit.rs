@@ -50,8 +50,13 @@ impl Walk {
 
     /// The same for what answers with a file.
     pub(crate) async fn file(&mut self, client: &Client, template: &str, path: &str) {
+        self.file_of(client, template, path, json!({})).await;
+    }
+
+    /// The same of what has to be said.
+    pub(crate) async fn file_of(&mut self, client: &Client, template: &str, path: &str, body: Value) {
         let before = self.events().await;
-        let answer = client.post(path, json!({})).await;
+        let answer = client.post(path, body).await;
         assert!(answer.status == 200 && self.events().await > before, "POST {template} left no audit event");
         self.seen.insert(format!("POST /api/v1{template}"));
     }

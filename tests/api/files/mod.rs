@@ -1,5 +1,6 @@
 //! Photos and documents over HTTP: what is taken, what is kept, who sees it, and what is swept away.
 
+pub mod archives;
 mod asset_attachments;
 mod idempotency;
 mod names;

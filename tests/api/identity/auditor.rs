@@ -223,10 +223,11 @@ on_both_engines! {
 }
 
 /// What an auditor may send beside questions: files of what he reads. Whatever is not here and not his own account's is refused.
-const FILES: [&str; 13] = [
+const FILES: [&str; 14] = [
     "POST /api/v1/asset-exports",
     "POST /api/v1/audit-exports",
     "POST /api/v1/audit-packages",
+    "POST /api/v1/canteens/{id}/sheet/export",
     "POST /api/v1/control-exception-exports",
     "POST /api/v1/depreciation-runs/{id}/export",
     "POST /api/v1/export-templates/{id}/fill",

@@ -92,9 +92,11 @@ on_both_engines! {
         assert_eq!(trail, ["purchase_order.cosigned", "purchase_order.made"]);
         let listed = school.all.director.rows("/control-exceptions").await;
         let file = school.all.director.post("/control-exception-exports", json!({})).await;
-        assert_eq!(file.status.as_u16(), 200);
-        let cells = crate::registers::forms::read(&file.bytes, "内控例外清单").cells;
-        assert!(cells.iter().any(|row| listed[0]["record_number"] == row[2].to_string().as_str()), "{cells:?}");
+        let file = crate::files::archives::opened(&file);
+        let cells = crate::registers::forms::read(&file.workbook, "内控例外清单").cells;
+        assert!(cells.iter().any(|row| listed[0]["record_number"] == row[3].to_string().as_str()), "{cells:?}");
+        assert_eq!((file.rows.len(), file.rows[0]["record_no"].as_str()), (1, text(&listed[0]["record_number"])));
+        assert_eq!(file.rows[0]["cosigner"], "孙保管");
         assert_eq!(listed.len(), 1);
         let row = &listed[0];
         assert_eq!((text(&row["kind"]), text(&row["who"]["name"]), text(&row["cosigner"]["name"])), ("sod_exception", "吴保管", "孙保管"));

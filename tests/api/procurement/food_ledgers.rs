@@ -6,8 +6,9 @@ use test_support::text;
 use super::{
     food::{Dairy, label},
     goods_receipts::{make, receipt_step},
+    suppliers::path,
 };
-use crate::{on_both_engines, stores};
+use crate::{canteen, files::archives::opened, on_both_engines, stores};
 
 on_both_engines! {
     async fn what_came_in_and_went_out_is_listed_with_the_countys_columns(engine) {
@@ -53,5 +54,48 @@ on_both_engines! {
         let other = dairy.school.all.school.person("钱保管", &["storekeeper"]).await;
         assert!(other.rows("/food-receipts").await.is_empty());
         other.get(&format!("/food-receipts?store_id={}", text(&dairy.store))).await.expect_problem(404, "not_found");
+    }
+}
+
+on_both_engines! {
+    /// E11, ③: when it was made, how long it keeps, where the supplier is and whom one calls, the papers that came with it; as a file, too.
+    async fn the_countys_table_of_receipts_has_all_that_the_form_asks_for(engine) {
+        let mut dairy = Dairy::open(engine).await;
+        let school = &dairy.school.all.school;
+        let (director, room) = (&dairy.school.all.director, school.a_room().await);
+        let manager = school.person("冯经理", &["canteen_manager"]).await;
+        let officer = school.person("何安全", &["food_safety_officer"]).await;
+        let kitchen = canteen::add(director, "第一食堂", &room, &manager, &officer).await;
+        let store = json!({ "name": "厨房库房", "place_id": room, "keeper_ids": [dairy.school.keeper.person_id] });
+        let store = director.post("/stores", store).await.expect(201)["id"].clone();
+        let shop = director.get(&path(&dairy.school.shop)).await.expect(200);
+        let body = json!({ "name": shop["name"], "contact": "孙老板", "phone": "0571-88880000", "address": "城南路 3 号" });
+        director.seen(shop["version"].as_i64().unwrap()).put(&path(&shop), body).await.expect(200);
+        dairy.store = store;
+        dairy.license("JY-1", "2031-11-24").await;
+        let order = dairy.order("纯牛奶").await.expect(201);
+        let made = make(&dairy.school.keeper, dairy.came(&order, &dairy.milk, &label())).await.expect(201);
+        receipt_step(&dairy.school.all.teacher, &made, "sign", json!({})).await.expect(200);
+        let sheet = officer.get(&format!("/canteens/{kitchen}/sheet?kind=non_staple_receipt")).await.expect(200);
+        let (columns, cells) = (&sheet["columns"], &sheet["rows"][0]["cells"]);
+        let of = |head: &str| {
+            let at = columns.as_array().unwrap().iter().position(|column| column == head).unwrap_or_else(|| panic!("{head}: {columns}"));
+            text(&cells[at])
+        };
+        for (head, cell) in [
+            ("批号", "20261120A"),
+            ("生产日期", "2026-11-20"),
+            ("保质期（天）", "30"),
+            ("保质期至", "2026-12-20"),
+            ("供货商地址、联系方式", "城南路 3 号 孙老板 0571-88880000"),
+            ("票证号", "HG-1"),
+            ("供货方签名", "李送货"),
+            ("验收人签名", "孙保管、李老师"),
+        ] {
+            assert_eq!(of(head), cell, "{head}");
+        }
+        let asked = json!({ "filter": { "kind": "non_staple_receipt" } });
+        let file = opened(&officer.post(&format!("/canteens/{kitchen}/sheet/export"), asked).await);
+        assert_eq!((&file.manifest["sums"]["amount"], file.rows[0]["unit_price"].as_str()), (&json!("50.00"), "5.00"));
     }
 }

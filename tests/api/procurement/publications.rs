@@ -74,7 +74,7 @@ on_both_engines! {
         let notice = make(director, "十一月采购公示").await;
         assert_eq!((text(&notice["number"]), text(&notice["state"]), text(&notice["total"])), ("GS20261124-0001", "draft", "1440.00"));
         let file = director.post(&format!("/publications/{}/export", text(&notice["id"])), json!({})).await;
-        let cells = crate::registers::forms::read(&file.bytes, "采购公示").cells;
+        let cells = crate::registers::forms::read(&crate::files::archives::opened(&file).workbook, "采购公示").cells;
         let words: Vec<String> = cells.iter().flatten().map(ToString::to_string).collect();
         assert!(words.iter().any(|word| word == "壹仟肆佰肆拾元整"), "{words:?}");
         let row = &notice["rows"][0];

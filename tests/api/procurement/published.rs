@@ -11,7 +11,7 @@ use super::{
     publications::{chairs, covering},
     signed_scans::page,
 };
-use crate::{on_both_engines, registers::forms};
+use crate::{files::archives::opened, on_both_engines, registers::forms};
 
 /// A notice of November, until today.
 async fn make(by: &Client, with_petty: bool) -> Value {
@@ -121,8 +121,8 @@ on_both_engines! {
         hang_up(director, &in_time, "2026-12-01", "2026-12-07").await;
         assert_eq!(days().await, [(json!("2026-12-01"), json!(false)), (json!("2026-12-01"), json!(false))]);
         let filter = json!({ "from": "2026-11-01", "to": "2026-11-30", "with_petty": true });
-        let file = director.post("/publication-report-exports", json!({ "filter": filter })).await;
-        let cells = forms::read(&file.bytes, "采购明细表").cells;
+        let file = opened(&director.post("/publication-report-exports", json!({ "filter": filter })).await);
+        let cells = forms::read(&file.workbook, "采购明细表").cells;
         let words: Vec<String> = cells.iter().flatten().map(ToString::to_string).collect();
         for head in ["序号", "公示日期", "是否逾期"] {
             assert!(words.contains(&head.to_owned()), "{head}: {words:?}");
@@ -160,9 +160,8 @@ on_both_engines! {
         chairs(&school).await;
         valve(&school).await;
         let words = async |filter: &Value| -> Vec<String> {
-            let file = director.post("/publication-report-exports", json!({ "filter": filter })).await;
-            assert_eq!(file.status.as_u16(), 200);
-            forms::read(&file.bytes, "采购明细表").cells.iter().flatten().map(ToString::to_string).collect()
+            let file = opened(&director.post("/publication-report-exports", json!({ "filter": filter })).await);
+            forms::read(&file.workbook, "采购明细表").cells.iter().flatten().map(ToString::to_string).collect()
         };
         let november = json!({ "from": "2026-11-01", "to": "2026-11-24", "with_petty": true });
         let before = words(&november).await;
@@ -178,7 +177,22 @@ on_both_engines! {
         let summer = words(&json!({ "from": "2026-07-01", "to": "2026-07-31" })).await;
         assert!(!summer.iter().any(|word| word.contains("学年")), "{summer:?}");
         let told = school.all.principal().rows("/audit-events?action=report.exported").await;
-        assert_eq!((told.len(), &told[2]["subjects"][0]["after"]), (3, &november));
+        let after = &told[2]["subjects"][0]["after"];
+        assert_eq!(told.len(), 3);
+        for field in ["from", "to", "with_petty"] {
+            assert_eq!(after[field], november[field], "{after}");
+        }
+        // Evidence: the data, its rows and sums, and the hashes of which the trail tells whether it is the one that was made.
+        let file = opened(&director.post("/publication-report-exports", json!({ "filter": november })).await);
+        let (manifest, page) = (&file.manifest, director.get("/publications/report?from=2026-11-01&to=2026-11-24&with_petty=true").await.expect(200));
+        assert_eq!((&manifest["sums"]["amount"], &manifest["rows"]), (&page["total"], &json!(page["rows"].as_array().unwrap().len())));
+        assert_eq!((&manifest["term"], &manifest["prepared_by"]), (&json!("2026—2027学年第一学期"), &json!("周主任")));
+        assert_eq!((&manifest["from"], &manifest["filter"]), (&json!("2026-11-01"), &november));
+        assert_eq!(file.rows.iter().map(|row| row["no"].as_str()).collect::<Vec<_>>(), ["1", "2"]);
+        let told = school.all.principal().rows("/audit-events?action=report.exported").await[0]["subjects"][0]["after"].clone();
+        assert_eq!((text(&told["data_sha256"]), text(&told["file_sha256"])), (file.data_sha256.as_str(), file.file_sha256.as_str()));
+        let words: Vec<String> = forms::read(&file.workbook, "采购明细表").cells.iter().flatten().map(ToString::to_string).collect();
+        assert!(words.iter().any(|word| word.starts_with("制表人：周主任") && word.contains("审核人") && word.contains("负责人")), "{words:?}");
         let wrong = director.post("/publication-report-exports", json!({ "filter": { "from": "2025-11-23", "to": "2026-11-24" } })).await;
         assert_eq!(wrong.expect_problem(422, "validation_failed")["errors"][0]["code"], "too_long");
         school.all.teacher.post("/publication-report-exports", json!({})).await.expect_problem(403, "forbidden");
@@ -187,8 +201,8 @@ on_both_engines! {
         let notice = make(director, false).await;
         let notice = director.post(&format!("/publications/{}/export", text(&notice["id"])), json!({})).await;
         let ledger = school.custodian.post("/stock-ledger-exports", json!({})).await;
-        for (file, sheet) in [(exceptions, "内控例外清单"), (notice, "采购公示"), (ledger, "库存明细账")] {
-            let cells = forms::read(&file.bytes, sheet).cells;
+        for (workbook, sheet) in [(opened(&exceptions).workbook, "内控例外清单"), (opened(&notice).workbook, "采购公示"), (ledger.bytes, "库存明细账")] {
+            let cells = forms::read(&workbook, sheet).cells;
             assert!(cells.iter().flatten().any(|cell| *cell == "2026—2027学年第一学期"), "{sheet}: {cells:?}");
         }
     }

@@ -73,14 +73,14 @@ on_both_engines! {
         let books = Books::read(&all.raw().await).await;
         let on = "2026-11-29".parse().unwrap();
         let value: i64 = books.by(on, |_| ()).values().map(|sums| sums.1).sum();
-        for ledger in ["general", "detail_by_class", "detail_by_room", "cards"] {
+        for ledger in ["general", "detail_by_class", "detail_by_room", "cards", "depreciation"] {
             let (made, files) = export(&all.custodian, json!({ "ledger": ledger, "as_of": on, "from": "2020-01-01" })).await;
             let rows = proven(&made, &files);
             assert!(!rows.is_empty() && files.keys().any(|name| name.ends_with(".xlsx")), "{ledger}");
             let sums = &made["manifest"]["sums"];
             let ends = match ledger {
                 "general" => fen(&sums["closing_value"]),
-                "cards" => fen(&sums["original_value"]),
+                "cards" | "depreciation" => fen(&sums["original_value"]),
                 _ => fen(&sums["increase_value"]) - fen(&sums["decrease_value"]),
             };
             assert_eq!(ends, value, "{ledger}");
@@ -89,13 +89,22 @@ on_both_engines! {
             assert_eq!(again["data_sha256"], made["data_sha256"], "the same state and request give the same");
         }
         let events = all.school.principal.get("/audit-events?action=ledger.exported").await.expect(200);
-        assert_eq!(events["items"].as_array().unwrap().len(), 8);
+        assert_eq!(events["items"].as_array().unwrap().len(), 10);
         let told = &events["items"][0]["subjects"][0]["after"];
         assert!(told["data_sha256"].is_string() && told["as_of"] == json!(on) && told["rows"].is_number(), "{told}");
         let words = all.custodian.post("/ledger-exports", json!({ "ledger": "cards", "as_of": "2027-01-01" })).await.expect(201);
         assert!(text(&words["file_name"]).contains("预测"), "{words}");
         let words = all.custodian.post("/ledger-exports", json!({ "ledger": "cards", "as_of": "2025-01-01" })).await.expect(201);
         assert!(text(&words["file_name"]).contains("期初导入"), "{words}");
+        // The schedule of a day that has not come: foretold, and what it adds up to is what the page says.
+        let (ahead, files) = export(&all.custodian, json!({ "ledger": "depreciation", "as_of": "2027-12-31" })).await;
+        let rows = proven(&ahead, &files);
+        assert!(rows.iter().all(|row| row["month"] == "2027-12" && !row["months_taken"].is_empty()), "{rows:?}");
+        let shown = all.custodian.get("/depreciation-schedule?as_of=2027-12-31").await.expect(200)["total"].clone();
+        for key in ["original_value", "month_amount", "accumulated_depreciation", "net_value"] {
+            assert_eq!(fen(&ahead["manifest"]["sums"][key]), fen(&shown[key]), "{key}");
+        }
+        assert!(text(&ahead["file_name"]).contains("资产折旧表") && text(&ahead["file_name"]).contains("预测"), "{ahead}");
     }
 }
 

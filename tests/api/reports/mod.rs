@@ -8,6 +8,7 @@ mod home;
 mod plans;
 pub mod reconciliation;
 mod rights;
+mod schedule;
 mod term_summary;
 mod ties;
 mod walk;

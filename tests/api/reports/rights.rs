@@ -11,7 +11,7 @@ on_both_engines! {
     async fn the_ledgers_are_for_those_who_are_responsible_for_the_whole_school(engine) {
         let all = Walked::open(engine).await;
         let teacher = all.school.person("李老师", &["staff"]).await;
-        for path in ["/general-ledger", "/room-ledger", "/detail-ledger", "/ledger-ties", "/ledger-exports", "/ledger-reconciliations"] {
+        for path in ["/general-ledger", "/room-ledger", "/detail-ledger", "/depreciation-schedule", "/ledger-ties", "/ledger-exports", "/ledger-reconciliations"] {
             teacher.get(path).await.expect_problem(403, "forbidden");
             all.school.app.nobody().get(path).await.expect_problem(401, "unauthenticated");
         }

@@ -65,7 +65,7 @@ on_both_engines! {
         let all = Walked::open(engine).await;
         let formula = json!({ "name": "=1+1", "category_code": "A02020200", "spec_model": "@SUM(A1)", "original_value": "12.50" });
         register(&all.custodian, formula).await;
-        for ledger in ["general", "detail_by_class", "detail_by_room", "cards"] {
+        for ledger in ["general", "detail_by_class", "detail_by_room", "cards", "depreciation"] {
             let (made, files) = export(&all.custodian, json!({ "ledger": ledger, "from": "2020-01-01" })).await;
             let (rows, manifest) = (proven(&made, &files), &made["manifest"]);
             let columns = manifest["columns"].as_array().unwrap();

@@ -1,5 +1,6 @@
 //! A record that is about to be written down, and what of it goes into the audit trail.
 
+use chrono::{DateTime, Utc};
 use kernel::{Problem, Result, Tx, audit::Event};
 use serde::Serialize;
 use serde_json::Value;
@@ -12,7 +13,7 @@ use super::{
     moment::Moment,
     repo::Record,
 };
-use crate::{Meal, site};
+use crate::{Meal, sample, site};
 
 /// The row of something that happened.
 pub(super) fn row(
@@ -75,17 +76,12 @@ struct Recorded {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     meal: Option<String>,
-    happened_at: chrono::DateTime<chrono::Utc>,
+    happened_at: DateTime<Utc>,
     late: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    state: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    keep_until: Option<chrono::DateTime<chrono::Utc>>,
-    /// Why it left its seal, or to whom.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unseal_note: Option<String>,
+    #[serde(flatten)]
+    life: Option<LifeRecorded>,
     #[serde(flatten)]
     said: serde_json::Map<String, Value>,
 }
@@ -102,9 +98,58 @@ fn recorded(record: &Record) -> Recorded {
         happened_at: record.row.happened_at,
         late: record.row.late,
         reason: record.row.struck_reason.clone(),
-        state: record.sample.as_ref().map(|sample| sample.phase.clone()),
-        keep_until: record.sample.as_ref().and_then(|sample| sample.keep_until),
-        unseal_note: record.sample.as_ref().and_then(|sample| sample.unseal_note.clone()),
+        life: record.sample.as_ref().map(LifeRecorded::of),
         said,
+    }
+}
+
+/// What of the life of a sample goes there: whoever reads it sees for himself whether it was kept its hours.
+#[derive(Debug, Serialize)]
+struct LifeRecorded {
+    state: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fridge: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stored_at: Option<DateTime<Utc>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stored_late: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keep_until: Option<DateTime<Utc>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    discarded_at: Option<DateTime<Utc>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    discard_late: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    discarded_by: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    discard_supervisor_id: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sealed_at: Option<DateTime<Utc>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seal_reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unsealed_at: Option<DateTime<Utc>>,
+    /// Why it left its seal, or to whom.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unseal_note: Option<String>,
+}
+
+impl LifeRecorded {
+    fn of(life: &sample::entity::Model) -> Self {
+        Self {
+            state: life.phase.clone(),
+            fridge: life.fridge.clone(),
+            stored_at: life.stored_at,
+            stored_late: life.stored_late,
+            keep_until: life.keep_until,
+            discarded_at: life.discarded_at,
+            discard_late: life.discard_late,
+            discarded_by: life.discarded_by,
+            discard_supervisor_id: life.discard_supervisor_id,
+            sealed_at: life.sealed_at,
+            seal_reason: life.seal_reason.clone(),
+            unsealed_at: life.unsealed_at,
+            unseal_note: life.unseal_note.clone(),
+        }
     }
 }

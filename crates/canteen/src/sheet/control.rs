@@ -2,7 +2,7 @@
 
 use campus::{person, school};
 use chrono::NaiveDate;
-use inspections::round::{self, Brief, phase::State};
+use inspections::round::{self, Brief, Found, phase::State};
 use kernel::{Lang, Reader, Result, Text};
 
 use super::{
@@ -22,6 +22,7 @@ pub(super) const CHECKS: &[Text] = &[
     Text::fixed("检查人", "By"),
     Text::fixed("复签人", "Signed second by"),
     Text::fixed("结果", "Result"),
+    Text::fixed("发现的问题和处理", "What was found, and what became of it"),
     Text::fixed("单号", "Number"),
     Text::fixed("备注", "Notes"),
 ];
@@ -45,6 +46,8 @@ pub(super) async fn checks(reader: &Reader, canteen: &Canteen, (from, to): (Naiv
     let records = rounds.iter().filter_map(|round| round.record.as_ref());
     let people = records.flat_map(|record| [Some(record.performed_by), record.second.as_ref().map(|second| second.by)]).flatten();
     let names = person::repo::names(reader, canteen.school_id, people.collect()).await?;
+    let faulty = rounds.iter().filter(|round| round.faults > 0).map(|round| round.id.0).collect();
+    let found = round::found(reader, canteen.school_id, faulty).await?;
     let row = |round: &Brief| {
         let record = round.record.as_ref();
         let check = plans.check(round.plan_id).map(|check| check.title().pick(lang).to_owned()).unwrap_or_default();
@@ -62,6 +65,7 @@ pub(super) async fn checks(reader: &Reader, canteen: &Canteen, (from, to): (Naiv
                 record.and_then(|record| names.get(&record.performed_by)).cloned().unwrap_or_default(),
                 record.and_then(|record| names.get(&record.second.as_ref()?.by)).cloned().unwrap_or_default(),
                 result(round).pick(lang).to_owned(),
+                faults(found.get(&round.id.0).map(Vec::as_slice).unwrap_or_default(), lang),
                 round.number.clone(),
                 notes.join(if lang == Lang::Zh { "；" } else { "; " }),
             ],
@@ -79,6 +83,19 @@ fn result(round: &Brief) -> Text {
         Some(_) => Text::new(format!("发现问题 {} 个", round.faults), format!("Problems found: {}", round.faults)),
         None => round.state.formal(),
     }
+}
+
+/// Every fault in its words, with the repair that it became.
+fn faults(found: &[Found], lang: Lang) -> String {
+    let said = |(one, no): (&Found, usize)| {
+        let danger = if one.danger { Text::fixed("【危险】", "[dangerous] ") } else { Text::fixed("", "") };
+        let became = match &one.case_number {
+            Some(number) => Text::new(format!("（报修 {number}）"), format!(" (repair {number})")),
+            None => Text::fixed("", ""),
+        };
+        format!("{no}. {}{}{}", danger.pick(lang), one.said, became.pick(lang))
+    };
+    found.iter().zip(1..).map(said).collect::<Vec<_>>().join(if lang == Lang::Zh { "；" } else { "; " })
 }
 
 pub(super) async fn meetings(reader: &Reader, canteen: &Canteen, days: (NaiveDate, NaiveDate), lang: Lang) -> Result<Vec<SheetRow>> {

@@ -155,6 +155,36 @@ pub struct SheetRow {
     pub struck: bool,
 }
 
+/// A table as a file.
+#[derive(Debug, Clone, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = CanteenSheetExport)]
+pub struct SheetExport {
+    #[garde(dive)]
+    pub filter: SheetFilter,
+}
+
+/// Which table: what is asked for to look at one.
+#[derive(Debug, Clone, Serialize, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = CanteenSheetFilter)]
+pub struct SheetFilter {
+    #[garde(skip)]
+    pub kind: SheetKind,
+    /// The first day; the first of this month where it is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub from: Option<NaiveDate>,
+    /// The last day; today where it is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "in_calendar")]
+    #[garde(skip)]
+    pub to: Option<NaiveDate>,
+    /// Whose pupils sign; no other table asks for a class.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(skip)]
+    pub class_id: Option<Uuid>,
+}
+
 #[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

@@ -3,6 +3,8 @@
 pub(crate) mod columns;
 mod control;
 pub mod dto;
+mod eaten;
+mod file;
 mod food;
 mod papers;
 mod routes;

@@ -2,17 +2,19 @@
 
 use std::collections::HashMap;
 
+use axum::response::Response;
 use campus::{person, school};
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use kernel::{Db, Grant, Permission, Reader, Result, Text, grant::forbidden};
+use kernel::{Db, Grant, Permission, Problem, Reader, Result, Text, grant::forbidden};
+use papers::archive;
 use stores::stock::food_moves::FoodLedger;
 use uuid::Uuid;
 
 use super::{
     columns::{Style, heads},
     control,
-    dto::{SheetKind, SheetRow, SheetView, ShowSheet},
-    food, papers, signatures,
+    dto::{SheetFilter, SheetKind, SheetRow, SheetView, ShowSheet},
+    eaten, file, food, papers as around, signatures,
 };
 use crate::{
     CanteenError,
@@ -41,6 +43,19 @@ impl Sheets {
         Self { db }
     }
 
+    /// The same as a file. What it came to stands in the audit trail.
+    pub async fn file(&self, grant: Grant<ViewCanteen>, canteen: Uuid, asked: &SheetFilter) -> Result<Response> {
+        let query = ShowSheet { kind: asked.kind, from: asked.from, to: asked.to, class_id: asked.class_id };
+        let sheet = self.show(&grant, canteen, &query).await?;
+        let lang = grant.context().lang();
+        let archive = file::of(&self.db.read(&grant), grant.school()?, &sheet, heads(asked.kind), lang).await?;
+        let mut filter = serde_json::to_value(asked).map_err(Problem::internal)?;
+        if let serde_json::Value::Object(fields) = &mut filter {
+            fields.insert("canteen".to_owned(), sheet.canteen.name.clone().into());
+        }
+        archive::send(&self.db, grant, archive, filter).await
+    }
+
     pub async fn show(&self, grant: &Grant<ViewCanteen>, canteen: Uuid, query: &ShowSheet) -> Result<SheetView> {
         let reader = self.db.read(grant);
         let canteen = site::repo::find(&reader, &grant.scope()?, canteen).await?;
@@ -63,7 +78,11 @@ impl Sheets {
                 fits(records.len())?;
                 let names = Names::of(&reader, canteen.school_id, &records).await?;
                 let style = Style { names: &names, zone: school.zone(), lang };
-                records.iter().flat_map(|record| style.rows(record)).collect()
+                let mut rows: Vec<SheetRow> = records.iter().flat_map(|record| style.rows(record)).collect();
+                if query.kind == SheetKind::AccompaniedMeal {
+                    eaten::beside(&reader, &canteen, (from, to), &records, (&mut columns, rows.as_mut_slice()), lang).await?;
+                }
+                rows
             }
             None if query.kind == SheetKind::Menu => {
                 let menus = menu::repo::between(&reader, canteen.school_id, canteen.id, from, to).await?;
@@ -74,7 +93,7 @@ impl Sheets {
                 let views = menus.into_iter().map(|row| menu::service::view(row, &people)).collect::<Result<Vec<_>>>()?;
                 views.iter().map(|view| style.menu(view)).collect()
             }
-            None if query.kind == SheetKind::OutsideInspections => papers::outside(&reader, &canteen, (from, to), lang).await?,
+            None if query.kind == SheetKind::OutsideInspections => around::outside(&reader, &canteen, (from, to), lang).await?,
             None if query.kind == SheetKind::PupilSignatures => {
                 let sheet = signatures::of_class(&reader, (&school, &canteen), query.class_id, (from, to), lang).await?;
                 title = format!("{title} {}", sheet.class);

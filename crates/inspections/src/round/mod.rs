@@ -19,7 +19,7 @@ pub use insiders::{Insiders, On};
 pub use make::make_rounds;
 pub use miss::miss_rounds;
 pub use model::{Round, RoundId};
-pub use of_plans::{Brief, of_plans};
+pub use of_plans::{Brief, Found, found, of_plans};
 pub(crate) use routes::routes;
 pub use sample::{Sample, SampleOf};
 

@@ -1,17 +1,19 @@
 //! The rounds of plans between two days, for whoever made the plans: how far today's book is, and what was missed.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::Result;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::{
-    entity::{Column, Entity},
+    entity::{Column, Entity, finding},
     model::RoundId,
     phase::{Record, State},
     repo,
 };
-use crate::plan::PlanId;
+use crate::{evidence, plan::PlanId};
 
 /// A round as far as whoever made its plan needs to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,4 +66,28 @@ pub async fn of_plans(db: &impl ConnectionTrait, school: Uuid, plans: &[PlanId],
         })
     };
     rows.into_iter().map(brief).collect()
+}
+
+/// What was wrong on a round, and the repair that it became.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub said: String,
+    pub danger: bool,
+    pub case_number: Option<String>,
+}
+
+/// What was found on these rounds, by round, in the order in which it was written down.
+pub async fn found(db: &impl ConnectionTrait, school: Uuid, rounds: Vec<Uuid>) -> Result<HashMap<Uuid, Vec<Found>>> {
+    let mut found: HashMap<Uuid, Vec<Found>> = HashMap::new();
+    if rounds.is_empty() {
+        return Ok(found);
+    }
+    let here = finding::Entity::find().filter(finding::Column::SchoolId.eq(school)).filter(finding::Column::RoundId.is_in(rounds));
+    let rows = here.order_by_asc(finding::Column::Id).all(db).await?;
+    let cases = evidence::repairs(db, school, rows.iter().filter_map(|row| row.case_id).collect()).await?;
+    for row in rows {
+        let case_number = row.case_id.and_then(|id| cases.get(&id)).cloned();
+        found.entry(row.round_id).or_default().push(Found { said: row.said, danger: row.danger, case_number });
+    }
+    Ok(found)
 }

@@ -27,10 +27,11 @@ async fn list(
     controls.list(&grant, &query).await.map(Reply::ok)
 }
 
-/// E16 as a workbook: the list as it is shown. Making it stands in the audit trail.
+/// E16 as an archive: the list as it is shown, as CSV, as a workbook for paper, and a manifest with rows, sums and SHA-256. Making it stands
+/// in the audit trail.
 #[utoipa::path(post, path = "/control-exception-exports", operation_id = "control_exception_export", tag = "orders",
     request_body = ExceptionExport,
-    responses((status = 200, body = FileBytes, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
+    responses((status = 200, body = FileBytes, content_type = "application/zip")),
     extensions(("x-permission" = json!(ViewControlExceptions::INFO.key))))]
 async fn file(
     grant: Grant<ViewControlExceptions>,

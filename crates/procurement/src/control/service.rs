@@ -4,7 +4,7 @@ use axum::response::Response;
 use campus::{person, school, school_days::Zone, term};
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeZone, Utc};
 use kernel::{Db, Grant, Permission, Problem, Reach, Result};
-use papers::workbook;
+use papers::archive;
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 
@@ -71,7 +71,7 @@ impl Controls {
             let term = term::title_of_day(&moment, grant.school()?, list.to, lang).await?;
             report(&list, term, zone, lang)
         };
-        workbook::send(&self.db, grant, report, json!(filter)).await
+        archive::send(&self.db, grant, report, json!(filter)).await
     }
 }
 

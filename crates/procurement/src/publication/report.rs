@@ -4,7 +4,7 @@ use axum::response::Response;
 use campus::{school, term};
 use chrono::Datelike;
 use kernel::{Grant, Result};
-use papers::workbook;
+use papers::archive;
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 
@@ -32,9 +32,10 @@ impl Publications {
             let moment = self.db.snapshot(&grant).await?;
             let bought = self.bought(&moment, &grant, &query).await?;
             let term = term::title_of_day(&moment, grant.school()?, bought.to, lang).await?;
-            as_workbook::of_days(&bought, term, lang)
+            let zone = school::find(&moment, grant.school()?).await?.zone();
+            as_workbook::of_days(&bought, (term, zone), lang)
         };
-        workbook::send(&self.db, grant, report, json!(filter)).await
+        archive::send(&self.db, grant, report, json!(filter)).await
     }
 
     async fn bought(&self, db: &impl ConnectionTrait, grant: &Grant<ViewPublications>, query: &ReportQuery) -> Result<PublicationReport> {

@@ -64,10 +64,10 @@ async fn report(
     notices.report(&grant, &query).await.map(Reply::ok)
 }
 
-/// E10 of any days as a workbook. Making it stands in the audit trail.
+/// E10 of any days as an archive: data as CSV, a workbook for paper, a manifest with rows, sums and SHA-256. Making it stands in the audit trail.
 #[utoipa::path(post, path = "/publication-report-exports", operation_id = "publication_report_export", tag = "purchases",
     request_body = ReportExport,
-    responses((status = 200, body = FileBytes, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
+    responses((status = 200, body = FileBytes, content_type = "application/zip")),
     extensions(("x-permission" = json!(ViewPublications::INFO.key))))]
 async fn report_file(
     grant: Grant<ViewPublications>,
@@ -95,9 +95,9 @@ async fn get(
     notices.get(&grant, id).await
 }
 
-/// E10 as a workbook: what the notice lists. Making it stands in the audit trail.
+/// E10 as an archive: what the notice lists, as CSV, as a workbook for paper, and a manifest. Making it stands in the audit trail.
 #[utoipa::path(post, path = "/publications/{id}/export", operation_id = "publication_export", tag = "purchases", params(("id" = Uuid, Path)),
-    responses((status = 200, body = FileBytes, content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
+    responses((status = 200, body = FileBytes, content_type = "application/zip")),
     extensions(("x-permission" = json!(ViewPublications::INFO.key))))]
 async fn file(grant: Grant<ViewPublications>, State(notices): State<Publications>, Path(id): Path<PublicationId>) -> Result<Response> {
     notices.file(grant, id).await

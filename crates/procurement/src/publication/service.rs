@@ -5,7 +5,7 @@ use campus::{school, term};
 use chrono::{Months, NaiveDate};
 use files::{Attaching, Files, Subject as Owner, attachment, attachment::AttachmentKind};
 use kernel::{Cursor, Db, Grant, IfMatch, Page, PageLimit, Reply, Result, Tx, audit::Event, numbers, text};
-use papers::workbook;
+use papers::archive;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::json;
 use uuid::Uuid;
@@ -76,15 +76,15 @@ impl Publications {
     /// What it lists as a file, of one moment.
     pub async fn file(&self, grant: Grant<ViewPublications>, id: PublicationId) -> Result<Response> {
         let lang = grant.context().lang();
-        let (notice, term) = {
+        let (notice, term, zone) = {
             let moment = self.db.snapshot(&grant).await?;
             let notice = self.read(&moment, &grant, id).await?;
             let term = term::title_of_day(&moment, grant.school()?, notice.row.period_to, lang).await?;
-            (notice, term)
+            (notice, term, school::find(&moment, grant.school()?).await?.zone())
         };
-        let report = as_workbook::of_notice(&notice, term, lang);
+        let report = as_workbook::of_notice(&notice, (term, zone), lang);
         let what = json!({ "publication": notice.row.number });
-        workbook::send(&self.db, grant, report, what).await
+        archive::send(&self.db, grant, report, what).await
     }
 
     /// A notice to be printed and hung up.

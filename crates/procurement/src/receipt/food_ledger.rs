@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use campus::person::{self, PersonRef};
 use chrono::{DateTime, NaiveDate, Utc};
 use kernel::{Grant, Lang, Money, Page, Reader, Result};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::Serialize;
 use stores::{
     OnHand,
@@ -24,6 +24,7 @@ use super::{
     model::{Receipt, ReceiptLine},
     repo,
 };
+use crate::{order::entity as order, supplier::entity as supplier};
 
 /// A line of the county's ledger of what came in.
 #[derive(Debug, Serialize, ToSchema)]
@@ -115,6 +116,41 @@ pub async fn receipt_rows(db: &impl ConnectionTrait, school: Uuid, moves: Vec<Fo
         }
     };
     Ok(moves.into_iter().map(shown).collect())
+}
+
+/// Where a supplier is and who answers for it, as the county's form asks (domain.md E11).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seller {
+    pub address: Option<String>,
+    pub contact: Option<String>,
+    pub phone: Option<String>,
+}
+
+/// Of whom these goods receipts are, by receipt: as the supplier is known now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sellers(db: &impl ConnectionTrait, school: Uuid, receipts: Vec<Uuid>) -> Result<HashMap<Uuid, Seller>> {
+    if receipts.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let select = Entity::find().select_only().columns([Column::Id, Column::OrderId]).filter(Column::SchoolId.eq(school));
+    let of_orders: Vec<(Uuid, Uuid)> = select.filter(Column::Id.is_in(receipts)).into_tuple().all(db).await?;
+    let orders: Vec<(Uuid, Uuid)> = order::Entity::find()
+        .select_only()
+        .columns([order::Column::Id, order::Column::SupplierId])
+        .filter(order::Column::SchoolId.eq(school))
+        .filter(order::Column::Id.is_in(of_orders.iter().map(|(_, order)| *order)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let orders: HashMap<Uuid, Uuid> = orders.into_iter().collect();
+    let found = supplier::Entity::find().filter(supplier::Column::SchoolId.eq(school));
+    let found = found.filter(supplier::Column::Id.is_in(orders.values().copied())).all(db).await?;
+    let known: HashMap<Uuid, Seller> =
+        found.into_iter().map(|row| (row.id, Seller { address: row.address, contact: row.contact, phone: row.phone })).collect();
+    let seller = |(receipt, order): (Uuid, Uuid)| Some((receipt, known.get(orders.get(&order)?)?.clone()));
+    Ok(of_orders.into_iter().filter_map(seller).collect())
 }
 
 async fn receipts(db: &impl ConnectionTrait, school: Uuid, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Receipt>> {

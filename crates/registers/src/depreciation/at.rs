@@ -92,6 +92,20 @@ async fn worth(
     (as_of, today): (NaiveDate, NaiveDate),
     only: Option<Uuid>,
 ) -> Result<OnDay<AssetWorth>> {
+    let mut rows = on_day(db, school, as_of, only).await?;
+    let mut forecast = false;
+    if as_of > today {
+        let coming = foretold(db, school, (as_of, today), only).await?;
+        forecast = !coming.is_empty();
+        for row in &mut rows {
+            row.accumulated += coming.get(&row.asset_id).map(|coming| coming.amount).unwrap_or_default();
+        }
+    }
+    Ok(OnDay { as_of, forecast, rows })
+}
+
+/// What is written until the end of a day, whatever day it is.
+pub(super) async fn on_day(db: &impl ConnectionTrait, school: Uuid, as_of: NaiveDate, only: Option<Uuid>) -> Result<Vec<AssetWorth>> {
     let mut values: Vec<sea_orm::Value> = vec![school.into(), as_of.into()];
     let mut which = "";
     if let Some(asset) = only {
@@ -100,16 +114,7 @@ async fn worth(
     }
     let sql = format!("SELECT * FROM ({ON_DAY}{which}) d WHERE quantity <> 0 OR original_value <> 0 OR accumulated <> 0 ORDER BY asset_id");
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
-    let mut rows = AssetWorth::find_by_statement(statement).all(db).await?;
-    let mut forecast = false;
-    if as_of > today {
-        let coming = foretold(db, school, (as_of, today), only).await?;
-        forecast = !coming.is_empty();
-        for row in &mut rows {
-            row.accumulated += coming.get(&row.asset_id).copied().unwrap_or_default();
-        }
-    }
-    Ok(OnDay { as_of, forecast, rows })
+    Ok(AssetWorth::find_by_statement(statement).all(db).await?)
 }
 
 /// The same by category, in the order of the codes.
@@ -146,20 +151,30 @@ fn grouped(rows: &[AssetWorth]) -> Result<Vec<CategoryWorth>> {
     Ok(all.into_values().collect())
 }
 
+/// What the plan takes of a card until a day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Coming {
+    pub amount: i64,
+    /// Months of its life that are over with the day.
+    pub months: i64,
+    /// What the last month takes that is over with the day.
+    pub last: i64,
+}
+
 /// What the months that nobody closed yet will take until a day, by card: those whose last day comes by then.
-async fn foretold(
+pub(super) async fn foretold(
     db: &impl ConnectionTrait,
     school: Uuid,
     (as_of, today): (NaiveDate, NaiveDate),
     only: Option<Uuid>,
-) -> Result<HashMap<Uuid, i64>> {
+) -> Result<HashMap<Uuid, Coming>> {
     if DEPRECIATION_SOURCE.on(db, school, today).await? == DepreciationSource::Off {
         return Ok(HashMap::new());
     }
     let start = DEPRECIATION_START.on(db, school, today).await?;
     let last = repo::last_closed(db, school).await?;
     let from = last.as_ref().map_or_else(|| Month::of(today), |run| run.month.plus(1));
-    let until = if Month::of(as_of).last_day() <= as_of { Month::of(as_of) } else { Month::of(as_of).plus(-1) };
+    let until = Month::over_with(as_of);
     if until < from {
         return Ok(HashMap::new());
     }
@@ -168,8 +183,10 @@ async fn foretold(
     let cards = books::cards(db, school, (next, start), last.map(|run| run.id.0), only).await?;
     let coming = |card: books::Card| {
         let running = card.running(start, from)?;
-        let amount: i64 = ahead(running, from, Some(until)).iter().map(|taken| taken.amount).sum();
-        (amount != 0).then_some((card.id, amount))
+        let taken = ahead(running, from, Some(until));
+        let amount: i64 = taken.iter().map(|taken| taken.amount).sum();
+        let last = taken.last().filter(|taken| taken.month == until).map(|taken| taken.amount).unwrap_or_default();
+        (amount != 0).then_some((card.id, Coming { amount, months: running.months_taken(until), last }))
     };
     Ok(cards.into_iter().filter_map(coming).collect())
 }

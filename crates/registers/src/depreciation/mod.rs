@@ -1,5 +1,5 @@
 //! Depreciation by the month (domain.md B3): what a card takes is a [`plan`], pure and in fen; a month is computed as a run over all cards,
-//! compared with what the asset system says, and closed. [`at`] tells what cards were worth on any day, and will be.
+//! compared with what the asset system says, and closed. [`at`] tells what cards were worth on any day, and will be; [`Schedule`] is E4 of it.
 
 mod at;
 mod books;
@@ -16,6 +16,7 @@ pub mod plan;
 mod repo;
 mod report;
 mod routes;
+mod schedule;
 mod service;
 mod standing;
 mod view;
@@ -28,5 +29,6 @@ pub use model::{Basis, DepreciationRunId};
 pub use month::Month;
 pub(crate) use repo::months;
 pub use routes::routes;
+pub use schedule::{Schedule, ScheduleStanding, ScheduleTotal, Scheduled};
 pub use service::DepreciationRuns;
 pub(crate) use standing::{OfCard, of_card};

@@ -19,6 +19,12 @@ impl Month {
         Self(day.year() * 12 + i32::try_from(day.month0()).unwrap_or_default())
     }
 
+    /// The last month that is over at the end of a day.
+    pub fn over_with(day: NaiveDate) -> Self {
+        let month = Self::of(day);
+        if month.last_day() <= day { month } else { month.plus(-1) }
+    }
+
     /// So many months later, or earlier.
     #[must_use]
     pub fn plus(self, months: i64) -> Self {
@@ -110,6 +116,8 @@ mod tests {
         assert_eq!((month("2027-02").since(month("2026-11")), month("2026-11").since(month("2027-02"))), (3, -3));
         assert_eq!(month("2028-02").last_day().to_string(), "2028-02-29");
         assert_eq!(Month::of("2026-11-30".parse().unwrap()), month("2026-11"));
+        let over = |day: &str| Month::over_with(day.parse().unwrap());
+        assert_eq!((over("2026-11-30"), over("2026-11-29"), over("2026-12-01")), (month("2026-11"), month("2026-10"), month("2026-11")));
         for bad in ["2026-13", "2026-00", "26-11", "2026-1", "2026/11", "2026-11-01", "", "0000-01", "-001-01", "２０２６-11"] {
             assert!(bad.parse::<Month>().is_err(), "{bad}");
         }

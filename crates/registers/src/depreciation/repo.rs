@@ -41,6 +41,13 @@ pub(super) async fn last_closed(db: &impl ConnectionTrait, school: Uuid) -> Resu
     select.order_by_desc(Column::Period).one(db).await?.map(read).transpose()
 }
 
+/// The last run that was closed of a month, or of one before it.
+pub(super) async fn last_closed_until(db: &impl ConnectionTrait, school: Uuid, month: Month) -> Result<Option<Uuid>> {
+    let select = Entity::find().select_only().column(Column::Id).filter(Column::SchoolId.eq(school));
+    let closed = select.filter(Column::State.eq(State::Closed.key())).filter(Column::Period.lte(month.to_string()));
+    Ok(closed.order_by_desc(Column::Period).limit(1).into_tuple().one(db).await?)
+}
+
 pub(super) fn read(row: Model) -> Result<Run> {
     let unknown = |what: &str| Problem::internal(format!("depreciation run {}: {what}", row.id));
     let phase = match State::of(&row.state).ok_or_else(|| unknown("no known state"))? {

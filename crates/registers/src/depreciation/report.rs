@@ -7,8 +7,8 @@ use axum::{
 };
 use csv::{Terminator, WriterBuilder};
 use files::disposition;
-use kernel::{Db, Grant, Lang, Money, Problem, Quantity, Reply, Result, audit::Event};
-use papers::workbook::{self, Cell, Head, Report, Sheet, said};
+use kernel::{Db, Grant, Lang, Money, Problem, Reply, Result, audit::Event};
+use papers::workbook::{self, Cell, Head, Report, Sheet, as_text, said};
 use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Statement};
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ use super::{
     model::{Basis, Run},
     view,
 };
-use crate::{export::dto::ExportFormat, import::dialect::marked, permissions::ViewDepreciation};
+use crate::{export::dto::ExportFormat, permissions::ViewDepreciation};
 
 /// What text with commas begins with, so that a spreadsheet reads Chinese.
 const BOM: [u8; 3] = [0xEF, 0xBB, 0xBF];
@@ -134,23 +134,12 @@ pub(super) async fn send(db: &Db, grant: Grant<ViewDepreciation>, report: Report
 fn with_commas(report: &Report) -> Result<Vec<u8>> {
     let mut out = WriterBuilder::new().terminator(Terminator::CRLF).flexible(true).from_writer(BOM.to_vec());
     for sheet in &report.sheets {
-        out.write_record(sheet.heads.iter().map(|head| head.text)).map_err(Problem::internal)?;
+        out.write_record(sheet.heads.iter().map(|head| &*head.text)).map_err(Problem::internal)?;
         for row in &sheet.rows {
             out.write_record(row.iter().map(as_text)).map_err(Problem::internal)?;
         }
     }
     out.into_inner().map_err(|error| Problem::internal(error.to_string()))
-}
-
-fn as_text(cell: &Cell) -> String {
-    match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) => marked(text).into_owned(),
-        Cell::Count(count) => count.to_string(),
-        Cell::Quantity(thousandths) => Quantity::stored(*thousandths).to_string(),
-        Cell::Money(money) => money.to_string(),
-        Cell::Day(day) => day.to_string(),
-    }
 }
 
 #[cfg(test)]
@@ -159,7 +148,7 @@ mod tests {
 
     #[test]
     fn text_with_commas_has_its_mark_its_ends_of_lines_and_no_formulas() {
-        let heads = vec![Head { text: "a", width: 8 }, Head { text: "b", width: 8 }];
+        let heads = vec![Head { text: "a".into(), width: 8 }, Head { text: "b".into(), width: 8 }];
         let rows = vec![vec![Cell::text("=1+1"), Cell::Money(Money::stored(-38))], vec![Cell::text("甲,乙"), Cell::Empty]];
         let sheet = Sheet { name: "x", about: vec!["学校".to_owned()], heads, rows };
         let made = with_commas(&Report { file_name: "x.xlsx".to_owned(), sheets: vec![sheet] }).unwrap();

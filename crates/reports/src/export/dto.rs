@@ -23,10 +23,12 @@ pub enum LedgerKind {
     DetailByRoom,
     /// A line for each card.
     Cards,
+    /// E4, the schedule of the day.
+    Depreciation,
 }
 
 impl LedgerKind {
-    pub const ALL: [Self; 4] = [Self::General, Self::DetailByClass, Self::DetailByRoom, Self::Cards];
+    pub const ALL: [Self; 5] = [Self::General, Self::DetailByClass, Self::DetailByRoom, Self::Cards, Self::Depreciation];
 
     pub const fn key(self) -> &'static str {
         match self {
@@ -34,6 +36,7 @@ impl LedgerKind {
             Self::DetailByClass => "detail_by_class",
             Self::DetailByRoom => "detail_by_room",
             Self::Cards => "cards",
+            Self::Depreciation => "depreciation",
         }
     }
 
@@ -47,6 +50,7 @@ impl LedgerKind {
             Self::DetailByClass => Text::fixed("固定资产分类明细账", "Detail ledger by class"),
             Self::DetailByRoom => Text::fixed("固定资产分室明细账", "Detail ledger by room"),
             Self::Cards => Text::fixed("固定资产卡片清册", "List of asset cards"),
+            Self::Depreciation => Text::fixed("资产折旧表", "Depreciation schedule"),
         }
     }
 }

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use kernel::{Lang, RequestContext, Result, Snapshot, Text};
-use registers::export::left;
+use registers::{
+    depreciation::{Schedule, Scheduled},
+    export::left,
+};
 use tokio::sync::mpsc::Sender;
 use uuid::Uuid;
 
@@ -48,6 +51,7 @@ impl Source<'_> {
             LedgerKind::DetailByClass => self.classes().await?,
             LedgerKind::DetailByRoom => self.places().await?,
             LedgerKind::Cards => self.cards().await?,
+            LedgerKind::Depreciation => self.schedule().await?,
         }
         let _ = self.sender.send(Piece::End).await;
         Ok(())
@@ -178,6 +182,47 @@ impl Source<'_> {
             last = until;
         }
     }
+}
+
+impl Source<'_> {
+    /// E4, a page of cards at a time.
+    async fn schedule(&self) -> Result<()> {
+        let names = class_names(self.snapshot, self.as_of.school.id, self.lang).await?;
+        let schedule = Schedule::of(self.snapshot, self.as_of.school.id, self.as_of.on, self.as_of.today).await?;
+        let month = schedule.month.to_string();
+        let mut last = (String::new(), Uuid::nil());
+        loop {
+            let cards = schedule.page(self.snapshot, (last.0.as_str(), last.1), PAGE as u64).await?;
+            let Some(end) = cards.last() else { return Ok(()) };
+            last = (end.category_code.clone(), end.asset_id);
+            let row = |card: Scheduled| {
+                let name = names.get(&card.category_code).cloned();
+                scheduled_row(card, name, &month, self.lang)
+            };
+            if !self.send(cards.into_iter().map(row).collect()).await? {
+                return Ok(());
+            }
+        }
+    }
+}
+
+fn scheduled_row(card: Scheduled, class_name: Option<String>, month: &str, lang: Lang) -> Vec<Cell> {
+    let net = card.net();
+    vec![
+        Cell::text(card.category_code),
+        Cell::maybe(class_name),
+        Cell::text(card.asset_no),
+        Cell::text(card.name),
+        Cell::Money(card.original_value),
+        // Whole numbers, as the quantities beside them: in thousandths.
+        card.life_months.map_or(Cell::Empty, |months| Cell::Quantity(months * 1000)),
+        Cell::text(month),
+        Cell::Money(card.month_amount),
+        Cell::Money(card.accumulated),
+        Cell::Money(net),
+        Cell::Quantity(card.months_taken * 1000),
+        Cell::text(card.standing.title().pick(lang)),
+    ]
 }
 
 /// The next cards in the order of classes, by the index alone.

@@ -1,4 +1,4 @@
-//! The columns of each ledger as a table, in the words of domain.md E1–E3, and what is added up of them.
+//! The columns of each ledger as a table, in the words of domain.md E1–E4, and what is added up of them.
 
 use std::collections::BTreeMap;
 
@@ -123,6 +123,21 @@ const CARDS: &[Column] = &[
     Column::words("custodian", "保管人", "Custodian", 12),
 ];
 
+const DEPRECIATION: &[Column] = &[
+    Column::words("category_code", "分类代码", "Class code", 14),
+    Column::words("category_name", "分类名称", "Class", 24),
+    Column::words("asset_no", "资产编号", "Asset number", 18),
+    Column::words("name", "名称", "Name", 24),
+    Column::money("original_value", "原值", "Original value", true),
+    Column::quantity("life_months", "折旧年限（月）", "Life in months", false),
+    Column::words("month", "折旧月份", "Month", 10),
+    Column::money("month_amount", "本月折旧", "This month", true),
+    Column::money("accumulated_depreciation", "累计折旧", "Accumulated depreciation", true),
+    Column::money("net_value", "净值", "Net value", true),
+    Column::quantity("months_taken", "已提月数", "Months taken", false),
+    Column::words("standing", "状态", "State", 12),
+];
+
 /// A ledger as a table: which of all its columns are shown.
 #[derive(Debug, Clone)]
 pub(super) struct Table {
@@ -138,6 +153,7 @@ impl Table {
             LedgerKind::DetailByClass => [&BY_CLASS[..], DETAIL].concat(),
             LedgerKind::DetailByRoom => [&BY_ROOM[..], DETAIL].concat(),
             LedgerKind::Cards => CARDS.to_vec(),
+            LedgerKind::Depreciation => DEPRECIATION.to_vec(),
         };
         Self { kind, columns, values }
     }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use kernel::{Money, Quantity};
+use registers::depreciation::{Month, ScheduleStanding, ScheduleTotal, Scheduled};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -220,6 +221,97 @@ pub struct CardRepair {
     pub open: bool,
 }
 
+/// E4, the depreciation schedule as of a day: what every card takes, has lost and is worth.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DepreciationSchedule {
+    pub head: LedgerHead,
+    /// The last month that is over with the day: the one whose amount is shown.
+    pub month: Month,
+    /// In the order of the classes.
+    pub items: Vec<ScheduleLine>,
+    /// What all cards come to; with the first page only.
+    pub total: Option<ScheduleSum>,
+    pub next_cursor: Option<String>,
+}
+
+/// A card in the schedule.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ScheduleLine {
+    pub asset_id: Uuid,
+    pub asset_no: String,
+    pub name: String,
+    pub category_code: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub original_value: Option<Money>,
+    /// Nothing for what takes no depreciation.
+    pub life_months: Option<i64>,
+    /// Of its life, as far as the books took them.
+    pub months_taken: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub month_amount: Option<Money>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub accumulated_depreciation: Option<Money>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub net_value: Option<Money>,
+    pub standing: ScheduleStanding,
+    pub standing_text: String,
+}
+
+impl ScheduleLine {
+    pub(crate) fn of(card: Scheduled, lang: kernel::Lang, values: bool) -> Self {
+        let money = |fen| values.then(|| Money::stored(fen));
+        Self {
+            asset_id: card.asset_id,
+            original_value: money(card.original_value),
+            life_months: card.life_months,
+            months_taken: card.months_taken,
+            month_amount: money(card.month_amount),
+            accumulated_depreciation: money(card.accumulated),
+            net_value: money(card.net()),
+            standing: card.standing,
+            standing_text: card.standing.title().pick(lang).to_owned(),
+            asset_no: card.asset_no,
+            name: card.name,
+            category_code: card.category_code,
+        }
+    }
+}
+
+/// What all cards of the schedule come to.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ScheduleSum {
+    pub cards: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub original_value: Option<Money>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub month_amount: Option<Money>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub accumulated_depreciation: Option<Money>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub net_value: Option<Money>,
+}
+
+impl ScheduleSum {
+    pub(crate) fn of(total: ScheduleTotal, values: bool) -> Self {
+        let money = |fen| values.then(|| Money::stored(fen));
+        Self {
+            cards: total.cards,
+            original_value: money(total.original_value),
+            month_amount: money(total.month_amount),
+            accumulated_depreciation: money(total.accumulated),
+            net_value: money(total.original_value - total.accumulated),
+        }
+    }
+}
+
 /// Whether the ledgers say the same, each computed in its own way.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct LedgerTies {
@@ -283,6 +375,21 @@ pub struct DetailQuery {
     pub category_code: Option<String>,
     /// A place; without class and place it is the ledger of what has no place.
     pub place_id: Option<Uuid>,
+    pub limit: Option<u32>,
+    pub cursor: Option<String>,
+}
+
+/// A page of the depreciation schedule.
+#[derive(Debug, Clone, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ScheduleQuery {
+    /// First day of the period, as the other ledgers have one; the schedule is of the day alone.
+    #[serde(default, deserialize_with = "kernel::calendar::in_calendar")]
+    pub from: Option<NaiveDate>,
+    /// The day whose schedule is wanted; today when not said.
+    #[serde(default, deserialize_with = "kernel::calendar::in_calendar")]
+    pub as_of: Option<NaiveDate>,
     pub limit: Option<u32>,
     pub cursor: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! The ledgers of fixed assets as of any day (domain.md E1–E3): sums of value events by the day on which they count, at the places that
+//! The ledgers of fixed assets as of any day (domain.md E1–E4): sums of value events by the day on which they count, at the places that
 //! assignments tell. Nothing here is stored; whoever asks twice for the same day gets the same, unless a document was dated into it since.
 
 pub(crate) mod as_of;
@@ -13,6 +13,7 @@ pub(crate) mod names;
 pub(crate) mod places;
 pub(crate) mod room;
 mod routes;
+mod schedule;
 pub(crate) mod service;
 pub(crate) mod sql;
 mod ties;

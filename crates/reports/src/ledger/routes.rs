@@ -1,4 +1,4 @@
-//! `/general-ledger`, `/room-ledger`, `/detail-ledger`, `/ledger-cards`, `/ledger-ties`.
+//! `/general-ledger`, `/room-ledger`, `/detail-ledger`, `/depreciation-schedule`, `/ledger-cards`, `/ledger-ties`.
 
 use axum::extract::State;
 use kernel::{Db, Grant, Path, Permission, Query, Reply, Result};
@@ -6,7 +6,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    dto::{DetailLedger, DetailQuery, GeneralLedger, LedgerCard, LedgerDays, LedgerTies, RoomLedger},
+    dto::{DepreciationSchedule, DetailLedger, DetailQuery, GeneralLedger, LedgerCard, LedgerDays, LedgerTies, RoomLedger, ScheduleQuery},
     service::Ledgers,
 };
 use crate::permissions::ViewLedgers;
@@ -16,6 +16,7 @@ pub(crate) fn routes(db: &Db) -> OpenApiRouter {
         .routes(routes!(general))
         .routes(routes!(rooms))
         .routes(routes!(detail))
+        .routes(routes!(schedule))
         .routes(routes!(card))
         .routes(routes!(ties))
         .with_state(Ledgers::new(db.clone()))
@@ -48,6 +49,17 @@ async fn detail(
     Query(query): Query<DetailQuery>,
 ) -> Result<Reply<DetailLedger>> {
     ledgers.detail(&grant, query).await.map(Reply::ok)
+}
+
+/// The depreciation schedule (E4) as of any day: what was written until then, or what the plan says of a day that has not come.
+#[utoipa::path(get, path = "/depreciation-schedule", operation_id = "depreciation_schedule_view", tag = "ledgers", params(ScheduleQuery),
+    responses((status = 200, body = DepreciationSchedule)), extensions(("x-permission" = json!(ViewLedgers::INFO.key))))]
+async fn schedule(
+    grant: Grant<ViewLedgers>,
+    State(ledgers): State<Ledgers>,
+    Query(query): Query<ScheduleQuery>,
+) -> Result<Reply<DepreciationSchedule>> {
+    ledgers.schedule(&grant, &query).await.map(Reply::ok)
 }
 
 /// A card as of any day: what made it worth what it is, where it was, what was repaired of it.

@@ -12,14 +12,14 @@ use super::{
     card,
     detail::{self, After},
     dto::{
-        DetailEntry, DetailLedger, DetailQuery, GeneralLedger, GeneralLine, LedgerAmount, LedgerBalance, LedgerCard, LedgerDays,
-        LedgerHead, LedgerTies, RoomLedger, RoomLine,
+        DepreciationSchedule, DetailEntry, DetailLedger, DetailQuery, GeneralLedger, GeneralLine, LedgerAmount, LedgerBalance, LedgerCard,
+        LedgerDays, LedgerHead, LedgerTies, RoomLedger, RoomLine, ScheduleQuery,
     },
     entry::RawEntry,
     general::{self, ClassLine},
     lines::{self, DetailLine, Running},
     names::Book,
-    places, room,
+    places, room, schedule,
     sql::Amounts,
     ties,
 };
@@ -119,6 +119,15 @@ impl Ledgers {
         let reader = self.db.read(grant);
         let as_of = AsOf::read(&reader, grant.school()?, reader.now(), (days.from, days.as_of)).await?;
         card::read(&reader, &as_of, id, grant.context().lang(), sees_values(grant)).await
+    }
+
+    /// Of one moment: what is written, what is closed and what the plan takes belong together.
+    pub async fn schedule(&self, grant: &Grant<ViewLedgers>, query: &ScheduleQuery) -> Result<DepreciationSchedule> {
+        let limit = PageLimit::new(query.limit)?;
+        let snapshot = self.db.snapshot(grant).await?;
+        let as_of = AsOf::read(&snapshot, grant.school()?, self.db.clock().now(), (query.from, query.as_of)).await?;
+        let page = (query.cursor.as_deref(), limit);
+        schedule::read(&snapshot, &as_of, page, grant.context().lang(), sees_values(grant)).await
     }
 
     /// Every ledger of one moment: sums that were read one after the other could differ by what happened between.

@@ -133,6 +133,14 @@ pub(super) const ROUNDS: File = File {
         Column::new("second_by", "复签人", "Signed by"),
         Column::new("reviewed_by", "审核人", "Reviewed by"),
         Column::new("remark", "备注", "Remark"),
+        Column::new("due_from", "应检起", "Due from"),
+        Column::new("due_until", "应检止", "Due until"),
+        Column::new("missed_at", "漏检时间", "Missed at"),
+        Column::new("second_at", "复签时间", "Signed at"),
+        Column::new("second_remark", "复签意见", "What the second signer said"),
+        Column::new("reviewed_at", "审核时间", "Reviewed at"),
+        Column::new("review_note", "审核意见", "What the reviewer said"),
+        Column::new("reason", "原因", "Reason"),
     ],
 };
 
@@ -164,6 +172,14 @@ pub(super) async fn rounds(from: &Source<'_>) -> Result<FileNote> {
                 from.person(round.second_by),
                 from.person(round.reviewed_by),
                 Cell::text(round.remark.as_deref()),
+                Cell::Time(round.due_from),
+                Cell::Time(round.due_until),
+                Cell::time(round.missed_at),
+                Cell::time(round.second_at),
+                Cell::text(round.second_remark.as_deref()),
+                Cell::time(round.reviewed_at),
+                Cell::text(round.review_note.as_deref()),
+                Cell::text(round.reason.as_deref()),
             ])?;
         }
         sheet.hand_over().await?;

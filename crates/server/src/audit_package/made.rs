@@ -11,12 +11,13 @@ use uuid::Uuid;
 use super::{
     MADE, MakeAuditPackage, book,
     columns::File,
-    goods,
+    finance, goods, held, kitchen,
     manifest::{FileNote, Manifest, over_all},
+    outside,
     pack::{Piece, hand},
     purchases, register,
     sheet::{Cell, Sheet},
-    trail, worth,
+    suppliers, trail, worth,
 };
 
 /// Rows that are read at once.
@@ -116,16 +117,30 @@ impl Package {
         files.push(register::assignments(&from).await?);
         files.push(worth::depreciation_runs(&from).await?);
         files.push(worth::depreciation_lines(&from).await?);
+        files.push(finance::reconciliations(&from).await?);
+        files.push(finance::balances(&from).await?);
+        files.push(finance::vouchers(&from).await?);
         files.push(purchases::requests(&from).await?);
         files.push(purchases::request_lines(&from).await?);
         files.push(purchases::approvals(&from).await?);
         files.push(purchases::orders(&from).await?);
         files.push(purchases::receipts(&from).await?);
         files.push(purchases::petty(&from).await?);
+        files.push(suppliers::licences(&from).await?);
+        files.push(suppliers::exceptions(&from).await?);
         files.push(goods::stock_moves(&from).await?);
+        files.push(goods::lots(&from).await?);
         files.push(book::rounds(&from).await?);
+        files.push(held::answers(&from).await?);
+        files.push(held::findings(&from).await?);
         files.push(book::menus(&from).await?);
         files.push(book::records(&from).await?);
+        files.push(kitchen::samples(&from).await?);
+        files.push(kitchen::meetings(&from).await?);
+        files.push(kitchen::incidents(&from).await?);
+        files.push(outside::contracts(&from).await?);
+        files.push(outside::inspections(&from).await?);
+        files.push(outside::findings(&from).await?);
         files.push(trail::audit_trail(&from).await?);
         Ok(files)
     }

@@ -39,7 +39,7 @@ const AT_ONCE: usize = 2;
 const WAITING: usize = 2;
 
 /// What somebody holds who may read all that is in a package, beside what the trail hides from others.
-const READS: [&str; 11] = [
+const READS: [&str; 14] = [
     "assets.view",
     "assets.view_values",
     "assets.export",
@@ -47,8 +47,11 @@ const READS: [&str; 11] = [
     "purchase_requests.view",
     "orders.view",
     "goods_receipts.view",
+    "suppliers.view",
+    "control_exceptions.view",
     "stores.view",
     "depreciation.view",
+    "ledgers.view",
     "inspections.view",
     "canteen.view",
 ];
@@ -72,9 +75,10 @@ pub(crate) fn routes(db: &Db) -> OpenApiRouter {
     OpenApiRouter::new().routes(routes!(take)).with_state(packages)
 }
 
-/// Everything an auditor takes home, as one ZIP: register and depreciation, purchases with approvals, stock moves, inspections, the canteen's book and
-/// the audit trail as CSV, a manifest with rows, sums and SHA-256 of each file and one over all, and a page that checks them offline. Sent while it is written; an answer that breaks
-/// off is not whole. That it was begun and what it came to stand in the trail.
+/// Everything an auditor takes home, as one ZIP: register and depreciation, what finance said, purchases with approvals, licences and
+/// exceptions, stock with its lots, inspections with their answers, the canteen's book with the lives of its samples, and the audit trail as
+/// CSV, a manifest with rows, sums and SHA-256 of each file and one over all, and a page that checks them offline. Sent while it is written;
+/// an answer that breaks off is not whole. That it was begun and what it came to stand in the trail.
 #[utoipa::path(post, path = "/audit-packages", operation_id = "audit_package_make", tag = "audit",
     responses((status = 200, body = FileBytes, content_type = "application/zip")),
     extensions(("x-permission" = json!(MakeAuditPackage::INFO.key))))]

@@ -103,6 +103,15 @@ const STATES: Record<string, Record<string, string>> = {
     stored: '保存中 / Kept',
     discarded: '已销毁 / Discarded',
     sealed: '已封存 / Sealed',
+    handed_over: '已移交 / Handed over',
+  },
+  // crates/canteen/src/incident/phase.rs
+  canteen_incident: {
+    stopped: '已停餐封存，待上报 / Stopped and sealed, to be reported',
+    reported: '已上报 / Reported',
+    investigating: '调查中 / Under investigation',
+    closed: '已结案 / Closed',
+    false_alarm: '已解除（误报） / Called off (false alarm)',
   },
   // crates/canteen/src/certificate/phase.rs
   health_certificate: {
@@ -168,6 +177,7 @@ const CODES: [string, string, string[]][] = [
   ['attachment', 'purpose', ['reported', 'done']],
   ['budget', 'fund', FUNDS],
   ['canteen', 'mode', ['own', 'contracted', 'delivered']],
+  ['canteen_incident', 'reported_to', ['market', 'education', 'health', 'fire', 'other']],
   ['canteen_menu', 'meal', ['breakfast', 'lunch', 'dinner', 'snack']],
   [
     'canteen_record',

@@ -107,6 +107,7 @@ const OF_KIND: Record<string, Record<string, Words>> = {
       detail_by_class: m.audit_value_ledger_by_class,
       detail_by_room: m.audit_value_ledger_by_room,
       cards: m.audit_value_ledger_cards,
+      depreciation: m.audit_value_ledger_depreciation,
     },
     basis: {
       opening_import: m.audit_value_opening_import,

@@ -136,7 +136,7 @@ export const sheetQuery = (
     from,
     to,
     class_id,
-  }: { kind: CanteenSheetKind; from?: string; to?: string; class_id?: string },
+  }: { kind: CanteenSheetKind; from?: string; to?: string; class_id?: string | undefined },
 ) =>
   queryOptions({
     queryKey: [...CANTEEN, 'sheet', id, kind, from, to, class_id],
@@ -148,6 +148,18 @@ export const sheetQuery = (
         }),
       ),
   });
+
+/** The same table as CSV and a workbook with a manifest; that it was made is an event itself. */
+export async function sheetFile(
+  id: string,
+  filter: { kind: CanteenSheetKind; from: string; to: string; class_id?: string | undefined },
+): Promise<Blob> {
+  const { kind, from, to, class_id } = filter;
+  const body = { filter: { kind, from, to, class_id: class_id ?? null } };
+  const params = { path: { id } };
+  const pending = api.POST('/api/v1/canteens/{id}/sheet/export', { params, body, parseAs: 'blob' });
+  return (await read(pending)) as unknown as Blob;
+}
 
 export const contractsQuery = (id: string) =>
   queryOptions({

@@ -1,7 +1,14 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, ifMatch, read } from '@/api/client';
 import { keysetOptions } from '@/api/keyset';
-import type { DetailEntry, DetailLedger, FigureRows, SummaryWords } from '@/api/schema';
+import type {
+  DepreciationSchedule,
+  DetailEntry,
+  DetailLedger,
+  FigureRows,
+  ScheduleLine,
+  SummaryWords,
+} from '@/api/schema';
 
 /** Everything that is read of the ledgers. */
 const LEDGERS = ['reports', 'ledgers'] as const;
@@ -73,6 +80,42 @@ function detailPage(
 ): Promise<DetailLedger> {
   const query = { ...filters, cursor, limit };
   return read(api.GET('/api/v1/detail-ledger', { params: { query }, signal }));
+}
+
+/** A page of E4; the first one says what all cards come to. */
+export const scheduleQuery = (days: LedgerDays) =>
+  infiniteQueryOptions({
+    queryKey: [...LEDGERS, 'schedule', days],
+    queryFn: ({ pageParam, signal }) => schedulePage(days, pageParam, 100, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: DepreciationSchedule) => last.next_cursor ?? undefined,
+  });
+
+/** E4 for the printer, and whether it is all of it. */
+export const schedulePaperQuery = (days: LedgerDays) =>
+  queryOptions({
+    queryKey: [...LEDGERS, 'schedule', days, 'paper'],
+    queryFn: async ({ signal }) => {
+      const first = await schedulePage(days, undefined, 200, signal);
+      const lines: ScheduleLine[] = [...first.items];
+      let cursor = first.next_cursor ?? undefined;
+      while (cursor && lines.length < MOST_ON_PAPER) {
+        const page = await schedulePage(days, cursor, 200, signal);
+        lines.push(...page.items);
+        cursor = page.next_cursor ?? undefined;
+      }
+      return { schedule: first, lines, whole: cursor === undefined };
+    },
+  });
+
+function schedulePage(
+  days: LedgerDays,
+  cursor: string | undefined,
+  limit: number,
+  signal: AbortSignal,
+): Promise<DepreciationSchedule> {
+  const query = { ...days, cursor, limit };
+  return read(api.GET('/api/v1/depreciation-schedule', { params: { query }, signal }));
 }
 
 export const ledgerCardQuery = (id: string, query: LedgerDays) =>

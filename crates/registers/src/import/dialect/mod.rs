@@ -4,7 +4,6 @@
 mod asset_no;
 mod date;
 mod decimal;
-mod marked;
 mod money;
 mod quantity;
 mod text;
@@ -13,7 +12,7 @@ use sheets::Cell;
 
 pub use asset_no::{asset_no, number_key, without_wrapper};
 pub use date::{BadDate, date};
-pub use marked::{marked, unmarked};
+pub use kernel::formula::{marked, unmarked};
 pub use money::{BadMoney, MAX_FEN, money};
 pub use quantity::{BadQuantity, Quantity, is_measured, quantity};
 pub(super) use text::is_wide;

@@ -11,14 +11,17 @@ import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
+import { ReportFile } from '@/ui/ReportFile';
 import { SelectField } from '@/ui/SelectField';
 import { Signature, Signatures } from '@/ui/Signature';
+import { sheetsOf } from '@/ui/sheets';
+import { TermLine } from '@/ui/TermLine';
 import { WideTable } from '@/ui/WideTable';
 import classes from '../components/Canteen.module.css';
 import { CanteenChoice } from '../components/CanteenChoice';
 import { CanteenTabs } from '../components/CanteenTabs';
 import { NoCanteen } from '../components/NoCanteen';
-import { classesHereQuery, type SheetSearch, sheetQuery } from '../queries';
+import { classesHereQuery, type SheetSearch, sheetFile, sheetQuery } from '../queries';
 import { useCanteen } from '../use-canteen';
 import { choices, HEALTH_SHEETS, SHEET_WORDS } from '../words';
 
@@ -46,8 +49,9 @@ function Chosen({ canteen, search, onSearch }: Props & { canteen: CanteenView })
   const kind: CanteenSheetKind = search.kind ?? 'food_sample';
   const signs = kind === 'pupil_signatures';
   const days = signs ? monthAround(search.from) : daysOf(search);
+  const wanted = { kind, ...days, class_id: signs ? search.class_id : undefined };
   const query = useQuery({
-    ...sheetQuery(canteen.id, { kind, ...days, class_id: signs ? search.class_id : undefined }),
+    ...sheetQuery(canteen.id, wanted),
     enabled: !signs || Boolean(search.class_id),
   });
   const kinds = choices(SHEET_WORDS).filter(
@@ -72,7 +76,17 @@ function Chosen({ canteen, search, onSearch }: Props & { canteen: CanteenView })
       {signs && !search.class_id ? (
         <p className={classes.muted}>{m.canteen_choose_class()}</p>
       ) : (
-        <Loaded query={query} />
+        <>
+          {query.data ? (
+            <ReportFile
+              name={query.data.title}
+              make={() => sheetFile(canteen.id, wanted)}
+              ending="zip"
+              label={m.ui_report_archive()}
+            />
+          ) : null}
+          <Loaded query={query} />
+        </>
       )}
     </>
   );
@@ -153,57 +167,111 @@ function ClassAndMonth({ search, from, onSearch }: Props & { from: string }) {
   );
 }
 
+/** More columns than this lie across. */
+const UPRIGHT = 12;
+
+/** On its sheets of paper: at most 25 lines each, the heads on every one of them, numbered through. */
 function Sheet({ sheet }: { sheet: CanteenSheet }) {
+  const { person } = useMe();
+  const pages = sheetsOf(sheet.rows);
+  return (
+    <div className={sheet.columns.length > UPRIGHT ? classes.across : undefined}>
+      <PrintSheet kind="form">
+        <div className={classes.papers}>
+          {pages.map((rows, page) => (
+            <article
+              // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its number
+              key={page}
+              className={`${paper.paper} ${classes.page}`}
+            >
+              <PaperHead sheet={sheet} />
+              <Rows
+                columns={sheet.columns}
+                rows={rows}
+                label={
+                  pages.length > 1
+                    ? m.reports_sheet_label({ title: sheet.title, page: page + 1 })
+                    : sheet.title
+                }
+              />
+              {page === pages.length - 1 ? (
+                <Signatures>
+                  <Signature
+                    label={m.reports_prepared_by()}
+                    signed={[{ name: person.name, at: null }]}
+                  />
+                  <Signature label={m.canteen_checked_by()} signed={[]} />
+                  <Signature label={m.canteen_supervisor()} signed={[]} />
+                  <Signature label={m.reports_reviewed_by()} signed={[]} />
+                  <Signature label={m.reports_approved_by()} signed={[]} />
+                </Signatures>
+              ) : null}
+              <p className={paper.printed}>
+                {m.reports_page({ page: page + 1, pages: pages.length })} ·{' '}
+                {m.canteen_sheet_printed({ date: formatExact(sheet.made_at) })}
+              </p>
+            </article>
+          ))}
+        </div>
+      </PrintSheet>
+    </div>
+  );
+}
+
+function PaperHead({ sheet }: { sheet: CanteenSheet }) {
   const { school } = useMe();
   return (
-    <PrintSheet kind="form">
-      <article className={paper.paper}>
-        <header className={paper.head}>
-          <p>{school.name}</p>
-          <p className={paper.title}>{sheet.title}</p>
-        </header>
-        <p className={paper.meta}>
-          <span>{sheet.canteen.name}</span>
-          <span>{m.canteen_days({ from: sheet.from, to: sheet.to })}</span>
-          <span>
-            {m.canteen_sheet_counts({
-              count: sheet.rows.length,
-              late: sheet.late,
-              struck: sheet.struck,
-            })}
-          </span>
-        </p>
-        <WideTable label={sheet.title}>
-          <table className={`${paper.table} ${paper.small}`}>
-            <thead>
-              <tr>
-                {sheet.columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {sheet.rows.map(({ cells, struck }, row) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a printed table has no other key
-                <tr key={row} className={struck ? classes.struck : undefined}>
-                  {cells.map((cell, index) => (
-                    <td key={sheet.columns[index]}>{cell}</td>
-                  ))}
-                </tr>
+    <>
+      <header className={paper.head}>
+        <p>{school.name}</p>
+        <p className={paper.title}>{sheet.title}</p>
+        <TermLine day={sheet.to} />
+      </header>
+      <p className={paper.meta}>
+        <span>{sheet.canteen.name}</span>
+        <span>{m.canteen_days({ from: sheet.from, to: sheet.to })}</span>
+        <span>
+          {m.canteen_sheet_counts({
+            count: sheet.rows.length,
+            late: sheet.late,
+            struck: sheet.struck,
+          })}
+        </span>
+      </p>
+    </>
+  );
+}
+
+interface RowsProps {
+  label: string;
+  columns: readonly string[];
+  rows: CanteenSheet['rows'];
+}
+
+function Rows({ label, columns, rows }: RowsProps) {
+  return (
+    <WideTable label={label}>
+      <table className={`${paper.table} ${paper.small}`}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ cells, struck }, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a printed table has no other key
+            <tr key={row} className={struck ? classes.struck : undefined}>
+              {cells.map((cell, index) => (
+                <td key={columns[index]}>{cell}</td>
               ))}
-            </tbody>
-          </table>
-        </WideTable>
-        <Signatures>
-          <Signature label={m.canteen_checked_by()} signed={[]} />
-          <Signature label={m.canteen_supervisor()} signed={[]} />
-        </Signatures>
-        <p className={paper.printed}>
-          {m.canteen_sheet_printed({ date: formatExact(sheet.made_at) })}
-        </p>
-      </article>
-    </PrintSheet>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </WideTable>
   );
 }

@@ -44,7 +44,14 @@ export function ExceptionListPage({ search, onSearch }: Props) {
         <PageHeader
           title={m.exceptions_title()}
           facts={m.exceptions_lead()}
-          actions={<ReportFile name={m.exceptions_title()} make={() => exceptionsFile(search)} />}
+          actions={
+            <ReportFile
+              name={m.exceptions_title()}
+              make={() => exceptionsFile(search)}
+              ending="zip"
+              label={m.ui_report_archive()}
+            />
+          }
         />
         <PurchaseKinds />
         <Filters

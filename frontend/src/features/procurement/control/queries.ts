@@ -12,7 +12,7 @@ export interface ExceptionFilters {
   kind?: ControlExceptionKind;
 }
 
-/** The list as a workbook; that it was made is an event itself. */
+/** The list as CSV and a workbook with a manifest; that it was made is an event itself. */
 export async function exceptionsFile(filter: ExceptionFilters): Promise<Blob> {
   const body = { filter };
   const pending = api.POST('/api/v1/control-exception-exports', { body, parseAs: 'blob' });

@@ -47,7 +47,12 @@ export function PublicationPage({ publicationId }: { publicationId: string }) {
             >
               {m.publications_print()}
             </LinkButton>
-            <ReportFile name={notice.title} make={() => publicationFile(publicationId)} />
+            <ReportFile
+              name={notice.title}
+              make={() => publicationFile(publicationId)}
+              ending="zip"
+              label={m.ui_report_archive()}
+            />
           </>
         }
         primary={

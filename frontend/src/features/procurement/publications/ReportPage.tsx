@@ -35,7 +35,14 @@ export function ReportPage({ search, onSearch }: Props) {
           title={m.publications_report()}
           facts={m.publications_report_lead()}
           back={{ to: '/purchases/publications', label: m.publications_title() }}
-          actions={<ReportFile name={m.publications_report()} make={() => reportFile(search)} />}
+          actions={
+            <ReportFile
+              name={m.publications_report()}
+              make={() => reportFile(search)}
+              ending="zip"
+              label={m.ui_report_archive()}
+            />
+          }
         />
         <search className={classes.days}>
           <TextInput

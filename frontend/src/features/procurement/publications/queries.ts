@@ -32,7 +32,7 @@ export const publicationQuery = (id: string) =>
     refetchOnWindowFocus: true,
   });
 
-/** What it lists as a workbook; that it was made is an event itself. */
+/** What it lists as CSV and a workbook with a manifest; that it was made is an event itself. */
 export async function publicationFile(id: string): Promise<Blob> {
   const params = { path: { id } };
   const pending = api.POST('/api/v1/publications/{id}/export', { params, parseAs: 'blob' });
@@ -53,7 +53,7 @@ export const reportQuery = (filters: ReportFilters) =>
       read(api.GET('/api/v1/publications/report', { params: { query: filters }, signal })),
   });
 
-/** The same as a workbook; that it was made is an event itself. */
+/** The same as a file; that it was made is an event itself. */
 export async function reportFile(filter: ReportFilters): Promise<Blob> {
   const body = { filter };
   const pending = api.POST('/api/v1/publication-report-exports', { body, parseAs: 'blob' });

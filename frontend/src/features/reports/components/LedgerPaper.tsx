@@ -6,9 +6,9 @@ import { m } from '@/i18n/messages';
 import paper from '@/ui/Paper.module.css';
 import { PrintSheet } from '@/ui/PrintSheet';
 import { Signature, Signatures } from '@/ui/Signature';
+import { sheetsOf } from '@/ui/sheets';
 import { TermLine } from '@/ui/TermLine';
 import { WideTable } from '@/ui/WideTable';
-import { sheetsOf } from '../sheets';
 import classes from './LedgerPaper.module.css';
 
 interface Props<Row> {

@@ -16,6 +16,9 @@ export function LedgerTabs({ days }: { days: LedgerDays }) {
       <Link to="/ledgers/rooms" search={days} activeOptions={TAB}>
         {m.reports_rooms()}
       </Link>
+      <Link to="/ledgers/schedule" search={days} activeOptions={TAB}>
+        {m.reports_schedule()}
+      </Link>
       <Link to="/ledgers/reconciliations" activeOptions={TAB}>
         {m.reports_reconcile()}
       </Link>

@@ -43,6 +43,12 @@ export function ReportsPage({ days, onDays }: Props) {
           <Way link={linkOptions({ to: '/ledgers/rooms', search: days })} title={m.reports_rooms()}>
             {m.reports_rooms_text()}
           </Way>
+          <Way
+            link={linkOptions({ to: '/ledgers/schedule', search: days })}
+            title={m.reports_schedule()}
+          >
+            {m.reports_schedule_text()}
+          </Way>
           <Way link={linkOptions({ to: '/ledgers/reconciliations' })} title={m.reports_reconcile()}>
             {m.reports_reconcile_text()}
           </Way>

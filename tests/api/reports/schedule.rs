@@ -1,0 +1,94 @@
+//! E4 as of any day: it ties with the general ledger and with the cards, before the books, in them and ahead of today.
+
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+use test_support::{Client, School, text};
+
+use super::walk::{Walked, days, fen};
+use crate::{
+    on_both_engines,
+    registers::depreciation::{act, desks, people, rule},
+};
+
+/// Every line of a day, read in pages of two, and the sum that the first page tells.
+async fn whole(by: &Client, on: &str) -> (Vec<Value>, Value) {
+    let first = by.get(&format!("/depreciation-schedule?as_of={on}&limit=2")).await.expect(200);
+    let (mut lines, mut next) = (first["items"].as_array().unwrap().clone(), first["next_cursor"].clone());
+    while let Some(cursor) = next.as_str() {
+        let page = by.get(&format!("/depreciation-schedule?as_of={on}&limit=2&cursor={cursor}")).await.expect(200);
+        assert!(page["total"].is_null() && page["items"].as_array().unwrap().len() <= 2, "{page}");
+        lines.extend(page["items"].as_array().unwrap().clone());
+        next = page["next_cursor"].clone();
+    }
+    (lines, first)
+}
+
+fn sum(lines: &[Value], key: &str) -> i64 {
+    lines.iter().map(|line| fen(&line[key])).sum()
+}
+
+on_both_engines! {
+    async fn the_schedule_of_any_day_ties_with_the_general_ledger_and_the_cards(engine) {
+        let all = Walked::open(engine).await;
+        for on in days() {
+            let on = on.to_string();
+            let (lines, first) = whole(&all.custodian, &on).await;
+            let general = all.custodian.get(&format!("/general-ledger?as_of={on}")).await.expect(200);
+            let closing = &general["total"]["closing"];
+            for (mine, theirs) in [("original_value", "value"), ("accumulated_depreciation", "accumulated_depreciation"), ("net_value", "net_value")] {
+                assert_eq!(sum(&lines, mine), fen(&closing[theirs]), "{mine} on {on}");
+                assert_eq!(fen(&first["total"][mine]), fen(&closing[theirs]), "{mine} in the sum on {on}");
+            }
+            assert_eq!((&first["total"]["cards"], sum(&lines, "month_amount")), (&json!(lines.len()), fen(&first["total"]["month_amount"])));
+            assert_eq!(first["head"]["basis"], general["head"]["basis"], "{on}");
+            for line in &lines {
+                let card = all.custodian.get(&format!("/ledger-cards/{}?as_of={on}", text(&line["asset_id"]))).await.expect(200);
+                assert_eq!(line["accumulated_depreciation"], card["balance"]["accumulated_depreciation"], "{on} {line}");
+            }
+        }
+        all.custodian.get("/depreciation-schedule?cursor=x").await.expect_problem(400, "bad_cursor");
+    }
+}
+
+on_both_engines! {
+    /// A day ahead of today takes what the plan says, month by month; a day within a month shows the month before.
+    async fn the_month_of_the_schedule_is_the_last_that_is_over(engine) {
+        let all = Walked::open(engine).await;
+        let (before, after) = (whole(&all.custodian, "2026-12-30").await.1, whole(&all.custodian, "2026-12-31").await.1);
+        assert_eq!((&before["month"], &after["month"]), (&json!("2026-11"), &json!("2026-12")));
+        let worn = |first: &Value| fen(&first["total"]["accumulated_depreciation"]);
+        assert!(worn(&after) > worn(&before));
+        assert_eq!(fen(&after["total"]["month_amount"]), worn(&after) - worn(&before));
+        let (far, first) = whole(&all.custodian, "2100-12-31").await;
+        assert_eq!(first["head"]["basis"], "forecast");
+        assert!(far.iter().all(|line| line["standing"] == "taken" && line["months_taken"] == line["life_months"]), "{far:?}");
+    }
+}
+
+on_both_engines! {
+    async fn what_was_closed_stands_in_the_schedule_and_the_plan_goes_on_from_it(engine) {
+        let school = School::open(engine).await;
+        rule(&school, "depreciation_source", "own").await;
+        let (custodian, bookkeeper) = people(&school).await;
+        desks(&custodian, "600.01", "2026-09-02").await;
+        let run = bookkeeper.post("/depreciation-runs", json!({ "period": "2026-11" })).await.expect(201);
+        school.app.advance(TimeDelta::days(7));
+        let bookkeeper = school.app.sign_in("T002").await;
+        act(&bookkeeper.seen(1), &format!("/depreciation-runs/{}/close", text(&run["id"])), json!({})).await.expect(200);
+        for (on, basis, month, taken, amount, accumulated) in [
+            ("2026-10-31", "opening_import", "2026-10", 0, "0.00", "0.00"),
+            ("2026-11-29", "books", "2026-10", 0, "0.00", "0.00"),
+            ("2026-11-30", "books", "2026-11", 3, "10.35", "10.35"),
+            ("2026-12-15", "forecast", "2026-11", 3, "10.35", "10.35"),
+            ("2026-12-31", "forecast", "2026-12", 4, "10.35", "20.70"),
+        ] {
+            let (lines, first) = whole(&bookkeeper, on).await;
+            assert_eq!((&first["head"]["basis"], &first["month"]), (&json!(basis), &json!(month)), "{on}");
+            let line = &lines[0];
+            assert_eq!((&line["months_taken"], &line["life_months"], &line["standing"]), (&json!(taken), &json!(60), &json!("running")), "{on}");
+            assert_eq!((&line["month_amount"], &line["accumulated_depreciation"]), (&json!(amount), &json!(accumulated)), "{on}");
+        }
+        let (lines, _) = whole(&bookkeeper, "2040-01-01").await;
+        assert_eq!((&lines[0]["standing_text"], &lines[0]["months_taken"], &lines[0]["net_value"]), (&json!("已提足"), &json!(60), &json!("0.00")));
+    }
+}
