@@ -73,6 +73,7 @@ mod m20261128_000130_auditor_seat;
 mod m20261128_000131_term_summaries;
 mod m20261129_000132_canteen_control;
 mod m20261129_000133_canteen_papers;
+mod m20261129_000160_verified_licences;
 
 use sea_orm_migration::prelude::*;
 
@@ -154,6 +155,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000131_term_summaries::Migration),
             Box::new(m20261129_000132_canteen_control::Migration),
             Box::new(m20261129_000133_canteen_papers::Migration),
+            Box::new(m20261129_000160_verified_licences::Migration),
         ]
     }
 }
