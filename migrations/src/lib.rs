@@ -74,6 +74,7 @@ mod m20261128_000131_term_summaries;
 mod m20261129_000132_canteen_control;
 mod m20261129_000133_canteen_papers;
 mod m20261129_000160_verified_licences;
+mod m20261129_000161_class_of_an_event;
 
 use sea_orm_migration::prelude::*;
 
@@ -156,6 +157,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000132_canteen_control::Migration),
             Box::new(m20261129_000133_canteen_papers::Migration),
             Box::new(m20261129_000160_verified_licences::Migration),
+            Box::new(m20261129_000161_class_of_an_event::Migration),
         ]
     }
 }
@@ -165,7 +167,7 @@ mod tests {
     use super::*;
 
     /// Those that have to switch foreign keys off first, which `SQLite` does outside of transactions only; they begin one of their own.
-    const THEIR_OWN: [&str; 7] = [
+    const THEIR_OWN: [&str; 8] = [
         "m20261126_000008_cards",
         "m20261126_000061_case_photos",
         "m20261127_000094_transfers",
@@ -173,6 +175,7 @@ mod tests {
         "m20261127_000115_print_runs",
         "m20261127_000116_not_collected",
         "m20261129_000133_canteen_papers",
+        "m20261129_000161_class_of_an_event",
     ];
 
     /// K14: what is killed half way was never begun. Left to itself, the migrator asks for a transaction on PostgreSQL only.

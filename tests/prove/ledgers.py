@@ -99,7 +99,7 @@ class Books:
         card = ["id", "asset_no", "category_code", "quantity", "original_value", "accumulated_depreciation", "voided_at", "life_months"]
         card += ["depreciates", "status", "value_type", "booked_on", "acquired_on", "in_service_on"]
         event = ["id", "asset_id", "kind", "original_value", "accumulated_depreciation", "quantity", "effective_on", "recorded_at"]
-        event += ["document_kind", "document_id", "life_months", "life_before"]
+        event += ["document_kind", "document_id", "life_months", "life_before", "category_code"]
         run = ["id", "period", "basis", "begins", "state", "cards", "original_value", "month_amount", "accumulated", "official", "posted"]
         line = ["id", "run_id", "asset_id", "original_value", "life_months", "months_taken", "rate", "month_amount", "accumulated", "booked"]
         line += ["official", "posted", "difference"]
@@ -133,10 +133,14 @@ class Books:
         found = {card: self.sums(e for e in self.of_card[card] if e["on"] <= on) for card in self.cards}
         return {card: amounts for card, amounts in found.items() if any(amounts)}
 
-    def classes(self, by_card):
+    def class_of(self, card, on):
+        """The class under which its last event until a day was booked: what it left holds nothing of it any more."""
+        return [event["category_code"] for event in self.of_card[card] if event["on"] <= on][-1]
+
+    def classes(self, by_card, on):
         found = collections.defaultdict(lambda: (ZERO, ZERO, ZERO))
         for card, amounts in by_card.items():
-            code = self.cards[card]["category_code"]
+            code = self.class_of(card, on)
             found[code] = tuple(one + more for one, more in zip(found[code], amounts))
         return {code: amounts for code, amounts in found.items() if any(amounts)}
 
@@ -345,12 +349,13 @@ def differ(what, found, expected):
 
 def day_differs(books, on, today, rows):
     """Where the three ledgers of a day are not what the events come to."""
-    cards, opening = books.on(on), books.on(datetime.date(on.year, 1, 1) - datetime.timedelta(days=1))
+    eve = datetime.date(on.year, 1, 1) - datetime.timedelta(days=1)
+    cards, opening = books.on(on), books.on(eve)
     if on > today:
         for card, amount in foretold(books, on, today).items():
             quantity, value, worn = cards.get(card, (ZERO, ZERO, ZERO))
             cards[card] = (quantity, value, worn + amount)
-    classes, before = books.classes(cards), books.classes(opening)
+    classes, before = books.classes(cards, on), books.classes(opening, eve)
     general = {row["category_code"]: three(row, "closing_") + (number(row["accumulated_depreciation"]),) for row in rows["general"]}
     wrong = differ(f"general ledger of {on}, class", {code: all_three for code, all_three in general.items() if any(all_three)}, classes)
     began = {row["category_code"]: three(row, "opening_") for row in rows["general"]}

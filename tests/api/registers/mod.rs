@@ -17,6 +17,7 @@ pub mod ledgers;
 mod list;
 mod matches;
 mod plans;
+mod reclassified;
 mod register;
 mod search;
 mod statistics;

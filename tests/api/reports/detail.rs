@@ -51,7 +51,7 @@ on_both_engines! {
         let all = Walked::open(engine).await;
         let books = Books::read(&all.raw().await).await;
         for on in days() {
-            let classes = books.by(on, |card| card.category_code.clone());
+            let classes = books.by(on, |card| books.class(card.id, on));
             for (code, expected) in &classes {
                 let entries = pages(&all, &format!("from=1990-01-01&as_of={on}&category_code={code}")).await;
                 runs(&entries);

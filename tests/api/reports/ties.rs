@@ -27,7 +27,7 @@ on_both_engines! {
         let books = Books::read(&all.raw().await).await;
         for on in days() {
             let general = all.custodian.get(&format!("/general-ledger?as_of={on}")).await.expect(200);
-            let expected = books.by(on, |card| card.category_code.clone());
+            let expected = books.by(on, |card| books.class(card.id, on));
             let foretold = general["head"]["basis"] == "forecast";
             // What the plan takes until a day that has not come is no event yet.
             let written = |(quantity, value, worn): Sums| (quantity, value, if foretold { 0 } else { worn });
@@ -120,6 +120,7 @@ on_both_engines! {
             reason: Set(None),
             life_months: Set(None),
             life_before: Set(None),
+            category_code: Set(card.category_code.clone()),
         };
         event.insert(&raw).await.unwrap();
         let ties = all.custodian.get("/ledger-ties").await.expect(200);

@@ -82,8 +82,8 @@ async fn events_of(db: &impl ConnectionTrait, as_of: &AsOf, cards: &[Uuid]) -> R
         .await?;
     let mut events: HashMap<Uuid, Vec<ValueEvent>> = HashMap::new();
     for (card, id, on, kind, document_kind, quantity, value) in rows {
-        // What only wears down is no entry of this ledger.
-        if (quantity, value) != (0, 0) {
+        // What only wears down is no entry of this ledger, nor what changes its class and stays where it is.
+        if (quantity, value) != (0, 0) && kind != "reclassified" {
             events.entry(card).or_default().push(ValueEvent { id, on, kind, document_kind, quantity, value });
         }
     }
