@@ -27,6 +27,17 @@ async function verdict(browser: Browser, folder: string) {
   return { state, changed, facts };
 }
 
+/** Where the desk leads, beside the register and the purchases. */
+const LEDGERS: readonly (readonly [string, RegExp])[] = [
+  ['/ledgers', /^(账簿总览和导出|All ledgers, and their exports)$/],
+  ['/ledgers/general', /^(总账|General ledger)$/],
+  ['/ledgers/reconciliations', /^(账账、账卡核对|Books and cards)$/],
+  ['/assets/depreciation', /^(每月折旧|Depreciation by the month)$/],
+  ['/stores/food', /^(食品进出台账|Food ledgers, in and out)$/],
+  ['/canteen', /^(食堂台账|The canteen’s book)$/],
+  ['/inspections', /^(检查记录|Inspections)$/],
+];
+
 test('the sealed code opens a seat, and the package is checked from a plain folder', async ({
   page,
   school,
@@ -61,6 +72,15 @@ test('the sealed code opens a seat, and the package is checked from a plain fold
   await expect(page.getByRole('link', { name: /投影仪/ })).toBeVisible();
   await targets();
   await axe('light');
+
+  // Every ledger is one tap from the desk.
+  const desk = page.url();
+  for (const [to, name] of LEDGERS) {
+    await page.getByRole('link', { name }).filter({ visible: true }).first().click();
+    await expect(page).toHaveURL(new RegExp(`${to}(\\?.*)?$`));
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.goto(desk);
+  }
 
   const folder = mkdtempSync(join(tmpdir(), 'steward-package-'));
   try {

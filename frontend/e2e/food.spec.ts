@@ -11,6 +11,7 @@ test.use({ allowConsole: /status of (409|422)/ });
 
 const EXPIRED =
   /已于 \d{4}-\d{2}-\d{2} 到期，不能采购和接收食品|expired on \d{4}-\d{2}-\d{2}: no food/;
+const UNVERIFIED = /还没有由另一位对照原件核对|waits for a second person to compare it/;
 
 test('an expired licence blocks, a renewed one lets the milk in, and a recalled lot does not go out', async ({
   page,
@@ -21,6 +22,7 @@ test('an expired licence blocks, a renewed one lets the milk in, and a recalled 
   const { api, person, setUp } = school;
   await setUp();
   await person('周主任', 'D001', ['logistics_director']);
+  await person('秦副校长', 'V001', ['vice_principal']);
   await person('李老师', 'T001', ['staff']);
   await person('吴保管', 'C001', ['head_custodian']);
   const keeper = await person('孙保管', 'K001', ['head_custodian']);
@@ -30,13 +32,28 @@ test('an expired licence blocks, a renewed one lets the milk in, and a recalled 
   const food = { group: 'non_staple', storage: 'ambient' };
   const { id: item } = await api('C001', 'POST', '/stock-items', { ...milk, food });
   const { id: supplier } = await api('D001', 'POST', '/suppliers', { name: '青山乳业' });
-  const license = (number: string, expires_on: string) =>
+  const enter = (number: string, expires_on: string) =>
     api('D001', 'POST', `/suppliers/${supplier}/licences`, {
       kind: 'food_business_licence',
       number,
+      issued_on: day(-700),
       expires_on,
     });
-  await license('JY-1', day(30));
+  const verify = async ({ all_licences }: { all_licences: { id: string; waits: boolean }[] }) => {
+    const waiting = all_licences.find(({ waits }) => waits);
+    await api('V001', 'POST', `/supplier-licences/${waiting?.id}/verify`, {});
+  };
+  await enter('JY-1', day(30));
+  await school.signIn(page, 'V001');
+  await page.goto(`${school.url}/suppliers?watch=licence`);
+  await page.getByRole('link', { name: '青山乳业' }).filter({ visible: true }).click();
+  await axe();
+  await targets();
+  await page
+    .getByRole('button', { name: /^(已对照原件，核对无误|Compared with the paper: it is right)$/ })
+    .click();
+  await expect(page.getByText(/秦副校长 核对|Verified by 秦副校长/).first()).toBeVisible();
+  await forgetWho(page);
   await ordered(school, {
     requester: 'T001',
     signers: ['D001'],
@@ -45,7 +62,7 @@ test('an expired licence blocks, a renewed one lets the milk in, and a recalled 
     lines: [{ name: '纯牛奶', unit: '箱', quantity: '4', unit_price: '48.00' }],
   });
   // It was over in the meantime.
-  await license('JY-2', day(-1));
+  await verify(await enter('JY-2', day(-1)));
 
   await school.signIn(page, 'K001');
   await page.goto(`${school.url}/goods-receipts`);
@@ -68,7 +85,11 @@ test('an expired licence blocks, a renewed one lets the milk in, and a recalled 
   await send(page);
   await expect(page.getByText(EXPIRED).first()).toBeVisible();
   await axe();
-  await license('JY-3', day(365));
+  // One person's word is not enough: the second one compares it with the paper.
+  const renewed = await enter('JY-3', day(365));
+  await send(page);
+  await expect(page.getByText(UNVERIFIED).first()).toBeVisible();
+  await verify(renewed);
   await send(page);
   await expect(page).toHaveURL(/goods-receipts\/[0-9a-f-]{36}$/);
   await expect(page.getByText(/青山 250 ml/).first()).toBeVisible();

@@ -137,7 +137,10 @@ async function furnishSupplier(school: RealSchool, id: string): Promise<string> 
   await licence('business_licence', '91410103MA45ABCD1X', { upload_id });
   await licence('insurance', 'PZAU20250001', { expires_on: day(3) });
   await licence('insurance', 'PZAU20260002', { expires_on: day(9) });
-  await licence('food_business_licence', 'JY14101030012345', { expires_on: '2026-01-31' });
+  await licence('food_business_licence', 'JY14101030012345', {
+    issued_on: '2021-02-01',
+    expires_on: '2026-01-31',
+  });
   const propose = async (account_number: string) => {
     const body = { account_name: '城南教学设备经营部', bank: '农业银行城南支行', account_number };
     const view = await api('Z001', 'POST', `/suppliers/${id}/bank-accounts`, body);

@@ -157,8 +157,7 @@ const [ledger, taken] = process.argv.slice(2).map((path) => filesOf(readFileSync
 const [manifest, all] = [ledger, taken].map((files) => JSON.parse(files.get('manifest.json')));
 const evidence = (name) =>
   table(taken.get(name), all.files.find((file) => file.name === name).columns);
-const [events, classes] = [evidence('data/value_events.csv'), evidence('data/cards.csv')];
-const codes = Object.fromEntries(classes.map((card) => [card.id, card.category_code]));
+const events = evidence('data/value_events.csv');
 const csv = [...ledger.keys()].find((name) => name.endsWith('.csv'));
 const rows = table(
   ledger.get(csv),
@@ -172,7 +171,7 @@ for (const [key, sum] of Object.entries(manifest.sums)) {
 }
 wrong.push(
   ...(manifest.ledger === 'general'
-    ? general(rows, manifest, events, (event) => codes[event.asset_id])
+    ? general(rows, manifest, events, (event) => event.category_code)
     : cards(rows, manifest, events)),
 );
 const { as_of, basis } = manifest;

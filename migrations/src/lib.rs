@@ -78,6 +78,8 @@ mod m20261129_000141_incident_states;
 mod m20261129_000142_stored_late;
 mod m20261129_000150_still_there;
 mod m20261129_000151_spot_samples;
+mod m20261129_000160_verified_licences;
+mod m20261129_000161_class_of_an_event;
 mod m20261129_000170_schedule_exports;
 
 use sea_orm_migration::prelude::*;
@@ -165,6 +167,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000142_stored_late::Migration),
             Box::new(m20261129_000150_still_there::Migration),
             Box::new(m20261129_000151_spot_samples::Migration),
+            Box::new(m20261129_000160_verified_licences::Migration),
+            Box::new(m20261129_000161_class_of_an_event::Migration),
             Box::new(m20261129_000170_schedule_exports::Migration),
         ]
     }
@@ -175,7 +179,7 @@ mod tests {
     use super::*;
 
     /// Those that have to switch foreign keys off first, which `SQLite` does outside of transactions only; they begin one of their own.
-    const THEIR_OWN: [&str; 9] = [
+    const THEIR_OWN: [&str; 10] = [
         "m20261126_000008_cards",
         "m20261126_000061_case_photos",
         "m20261127_000094_transfers",
@@ -184,6 +188,7 @@ mod tests {
         "m20261127_000116_not_collected",
         "m20261129_000133_canteen_papers",
         "m20261129_000141_incident_states",
+        "m20261129_000161_class_of_an_event",
         "m20261129_000170_schedule_exports",
     ];
 

@@ -157,5 +157,6 @@ fn event(line: &line::Model, month: Month, at: DateTime<Utc>) -> value_event::Mo
         reason: None,
         life_months: None,
         life_before: None,
+        category_code: line.category_code.clone(),
     }
 }

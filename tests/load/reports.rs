@@ -97,9 +97,9 @@ async fn fill(db: &kernel::Db, school: Uuid) {
     let raw = db.maintenance();
     let counts = Condition::any().add(Column::Quantity.ne(0)).add(Column::OriginalValue.ne(0));
     let there = Entity::find().filter(Column::SchoolId.eq(school)).filter(counts).count(raw).await.unwrap();
-    let cards: Vec<Uuid> = Cards::find()
+    let cards: Vec<(Uuid, String)> = Cards::find()
         .select_only()
-        .column(Card::Id)
+        .columns([Card::Id, Card::CategoryCode])
         .filter(Card::SchoolId.eq(school))
         .order_by_asc(Card::Id)
         .into_tuple()
@@ -109,12 +109,13 @@ async fn fill(db: &kernel::Db, school: Uuid) {
     // Always a pair.
     let missing = ROWS.saturating_sub(there).next_multiple_of(2);
     let last = day_of(Utc::now());
+    let of = |n: u64| &cards[usize::try_from(n / 2).unwrap() % cards.len()];
     for from in (0..missing).step_by(usize::try_from(AT_ONCE).unwrap()) {
         let events: Vec<value_event::Model> = (from..missing.min(from + AT_ONCE))
             .map(|n| value_event::Model {
                 school_id: school,
                 id: db.ids().next(),
-                asset_id: cards[usize::try_from(n / 2).unwrap() % cards.len()],
+                asset_id: of(n).0,
                 kind: if n % 2 == 0 { "addition" } else { "impairment" }.into(),
                 original_value: if n % 2 == 0 { 100 } else { -100 },
                 accumulated_depreciation: 0,
@@ -127,6 +128,7 @@ async fn fill(db: &kernel::Db, school: Uuid) {
                 reason: None,
                 life_months: None,
                 life_before: None,
+                category_code: of(n).1.clone(),
             })
             .collect();
         let tx = raw.begin().await.unwrap();

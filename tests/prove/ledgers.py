@@ -2,8 +2,8 @@
 """make prove STEP=ledgers: the ledgers and the depreciation of the demo school computed anew, by another program in another language.
 
 The tables of the demo school are read before it is served; everything else is asked of the product over HTTP. For fifty random days, before the
-books, in them and after today, the auditor exports the general ledger, the detail ledgers by class and by room and the list of cards, and every
-archive is checked: lengths and hashes of its files, its rows, its sums. Then each class and each card must be what the value events until that
+books, in them and after today, the auditor exports the general ledger, the detail ledgers by class and by room, the list of cards and the schedule of
+depreciation, and every archive is checked: lengths and hashes of its files, its rows, its sums. Then each class and each card must be what the value events until that
 day come to, each room what the cards come to that were there, and the ledgers must tie among each other. Every month of depreciation is computed anew from the events, in decimal
 yuan: what a line says, what its run sums up to, and what closing wrote into the books. A day after today is worn down by the plan.
 
@@ -34,7 +34,7 @@ from fuzz_api import ROLES, Server, place
 
 ZERO = decimal.Decimal(0)
 CENT = decimal.Decimal("0.01")
-LEDGERS = ["general", "detail_by_class", "detail_by_room", "cards"]
+LEDGERS = ["general", "detail_by_class", "detail_by_room", "cards", "depreciation"]
 # What stands nowhere has no name.
 NOWHERE = ""
 # Days on either side of the books from which some are taken.
@@ -110,7 +110,7 @@ class Books:
         card = ["id", "asset_no", "category_code", "quantity", "original_value", "accumulated_depreciation", "voided_at", "life_months"]
         card += ["depreciates", "status", "value_type", "booked_on", "acquired_on", "in_service_on"]
         event = ["id", "asset_id", "kind", "original_value", "accumulated_depreciation", "quantity", "effective_on", "recorded_at"]
-        event += ["document_kind", "document_id", "life_months", "life_before"]
+        event += ["document_kind", "document_id", "life_months", "life_before", "category_code"]
         run = ["id", "period", "basis", "begins", "state", "cards", "original_value", "month_amount", "accumulated", "official", "posted"]
         line = ["id", "run_id", "asset_id", "original_value", "life_months", "months_taken", "rate", "month_amount", "accumulated", "booked"]
         line += ["official", "posted", "difference"]
@@ -150,10 +150,14 @@ class Books:
         found = {card: self.sums(e for e in self.of_card[card] if e["on"] <= on) for card in self.cards}
         return {card: amounts for card, amounts in found.items() if any(amounts)}
 
-    def classes(self, by_card):
+    def class_of(self, card, on):
+        """The class under which its last event until a day was booked: what it left holds nothing of it any more."""
+        return [event["category_code"] for event in self.of_card[card] if event["on"] <= on][-1]
+
+    def classes(self, by_card, on):
         found = collections.defaultdict(lambda: (ZERO, ZERO, ZERO))
         for card, amounts in by_card.items():
-            code = self.cards[card]["category_code"]
+            code = self.class_of(card, on)
             found[code] = tuple(one + more for one, more in zip(found[code], amounts))
         return {code: amounts for code, amounts in found.items() if any(amounts)}
 
@@ -374,15 +378,22 @@ def differ(what, found, expected):
     return [f"{what} {key}: {found.get(key)}, its events say {expected.get(key)}" for key in keys]
 
 
-def day_differs(books, on, today, rows):
-    """Where the ledgers of a day are not what the events come to."""
-    wrong = rooms_differ(books, on, today, rows)
-    cards, opening = books.on(on), books.on(datetime.date(on.year, 1, 1) - datetime.timedelta(days=1))
+def worn_down(books, on, today):
+    """What every card comes to on a day, by the plan where it has not come."""
+    cards = books.on(on)
     if on > today:
         for card, amount in foretold(books, on, today).items():
             quantity, value, worn = cards.get(card, (ZERO, ZERO, ZERO))
             cards[card] = (quantity, value, worn + amount)
-    classes, before = books.classes(cards), books.classes(opening)
+    return cards
+
+
+def day_differs(books, on, today, rows):
+    """Where the ledgers of a day are not what the events come to."""
+    wrong = rooms_differ(books, on, today, rows)
+    eve = datetime.date(on.year, 1, 1) - datetime.timedelta(days=1)
+    cards, opening = worn_down(books, on, today), books.on(eve)
+    classes, before = books.classes(cards, on), books.classes(opening, eve)
     general = {row["category_code"]: three(row, "closing_") + (number(row["accumulated_depreciation"]),) for row in rows["general"]}
     wrong += differ(f"general ledger of {on}, class", {code: all_three for code, all_three in general.items() if any(all_three)}, classes)
     began = {row["category_code"]: three(row, "opening_") for row in rows["general"]}
@@ -400,7 +411,9 @@ def day_differs(books, on, today, rows):
     two = {code: amounts[:2] for code, amounts in classes.items() if any(amounts[:2])}
     wrong += differ(f"detail ledger of {on}, class", {code: amounts for code, amounts in detail.items() if any(amounts)}, two)
     listed = {row["asset_no"]: (number(row["quantity"]), number(row["original_value"]), number(row["accumulated_depreciation"])) for row in rows["cards"]}
-    return wrong + differ(f"cards of {on}, card", listed, {books.cards[card]["asset_no"]: amounts for card, amounts in cards.items()})
+    wrong += differ(f"cards of {on}, card", listed, {books.cards[card]["asset_no"]: amounts for card, amounts in cards.items()})
+    taken = {row["asset_no"]: (number(row["original_value"]), number(row["accumulated_depreciation"])) for row in rows["depreciation"]}
+    return wrong + differ(f"schedule of {on}, card", taken, {books.cards[card]["asset_no"]: amounts[1:] for card, amounts in cards.items()})
 
 
 def balances(rows, account):
@@ -419,17 +432,16 @@ def balances(rows, account):
 
 
 def rooms_differ(books, on, today, rows):
-    """Where a room is not what the cards come to that were there. What is worn down by the plan no room has to know."""
-    expected = books.rooms(books.on(on), on)
+    """Where a room is not what the cards come to that were there; on a day that has not come it is worn down by the plan as they are."""
+    expected = books.rooms(worn_down(books, on, today), on)
     two = {place: amounts[:2] for place, amounts in expected.items() if any(amounts[:2])}
     listed = {line["place_id"] or NOWHERE: line for line in rows["rooms"]["places"]}
     said = {place: (decimal.Decimal(line["balance"]["quantity"]), decimal.Decimal(line["balance"]["value"])) for place, line in listed.items()}
     wrong = differ(f"rooms of {on}, place", {place: amounts for place, amounts in said.items() if any(amounts)}, two)
-    if on <= today:
-        worn = {place: decimal.Decimal(line["balance"]["accumulated_depreciation"]) for place, line in listed.items()}
-        lost = {place: amounts[2] for place, amounts in expected.items()}
-        worn, lost = ({place: some for place, some in all_places.items() if some} for all_places in (worn, lost))
-        wrong += differ(f"depreciation in rooms of {on}, place", worn, lost)
+    worn = {place: decimal.Decimal(line["balance"]["accumulated_depreciation"]) for place, line in listed.items()}
+    lost = {place: amounts[2] for place, amounts in expected.items()}
+    worn, lost = ({place: some for place, some in all_places.items() if some} for all_places in (worn, lost))
+    wrong += differ(f"depreciation in rooms of {on}, place", worn, lost)
     detail, broken = balances(rows["detail_by_room"], "place")
     wrong += [f"detail ledger by room of {on}: {sentence}" for sentence in broken]
     # The product gives the names only; a room that it does not list stands under its number, and differs.

@@ -16,6 +16,7 @@ kernel::actions! {
     SUPPLIER_SUSPENDED = "supplier.suspended", "暂停供应商供货", "Supplier suspended";
     SUPPLIER_RESUMED = "supplier.resumed", "恢复供应商供货", "Supplier resumed";
     LICENCE_ADDED = "supplier_licence.added", "登记供应商证照", "Licence of a supplier added";
+    LICENCE_VERIFIED = "supplier_licence.verified", "核对供应商证照", "Licence of a supplier verified";
     BANK_PROPOSED = "supplier_bank_account.proposed", "提出供应商银行账户", "Bank account of a supplier proposed";
     BANK_CONFIRMED = "supplier_bank_account.confirmed", "确认供应商银行账户", "Bank account of a supplier confirmed";
     QUOTES_OPENED = "quote_sheet.opened", "开始询价", "Sheet of quotes opened";

@@ -38,6 +38,15 @@ const VALUES: &str = "
     ) sums
     WHERE quantity <> book_quantity OR value <> book_value OR worn <> book_worn ORDER BY asset_no, id";
 
+/// Cards of which something is left under a class that they have left.
+const CLASSES: &str = "
+    SELECT a.asset_no, a.category_code, e.category_code AS left_in FROM asset a
+    JOIN asset_value_event e ON e.school_id = a.school_id AND e.asset_id = a.id
+    WHERE a.school_id = $1 AND e.category_code <> a.category_code
+    GROUP BY a.id, a.asset_no, a.category_code, e.category_code
+    HAVING SUM(e.quantity) <> 0 OR SUM(e.original_value) <> 0 OR SUM(e.accumulated_depreciation) <> 0
+    ORDER BY a.asset_no, a.id";
+
 /// Cards whose open assignment says something else, or that have none while they live, or one while they do not.
 const CUSTODY: &str = "
     SELECT a.asset_no, a.voided_at IS NOT NULL AS voided, s.id AS assignment,
@@ -74,6 +83,10 @@ pub async fn differences(db: &impl ConnectionTrait, school: Uuid) -> Result<Vec<
     let mut found = Vec::new();
     for row in ask(VALUES).await? {
         values(&row, &mut found)?;
+    }
+    for row in ask(CLASSES).await? {
+        let (asset_no, card, books) = (row.try_get("", "asset_no")?, row.try_get("", "category_code")?, row.try_get("", "left_in")?);
+        found.push(Difference { asset_no, field: "category_code", card, books });
     }
     for row in ask(CUSTODY).await? {
         custody(&row, &mut found)?;

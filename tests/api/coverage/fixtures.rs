@@ -196,6 +196,7 @@ impl Everything {
             ("/api/v1/stock-distributions/{id}", text(&stock["distribution"])),
             ("/api/v1/requisitions/{id}", text(&stock["requisition"])),
             ("/api/v1/suppliers/{id}", kept.supplier.clone()),
+            ("/api/v1/supplier-licences/{id}", kept.licence_row.clone()),
             ("/api/v1/supplier-bank-accounts/{id}", kept.account.clone()),
             ("/api/v1/quote-sheets/{id}", kept.sheet.clone()),
             ("/api/v1/purchase-orders/{id}", ordered.order.clone()),

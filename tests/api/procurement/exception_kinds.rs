@@ -43,7 +43,12 @@ on_both_engines! {
         let (director, helper) = (app.sign_in(&logins[0]).await, app.sign_in(&logins[1]).await);
         let (keeper, teacher) = (app.sign_in(&logins[2]).await, app.sign_in(&logins[3]).await);
         order_step(&helper, &paper, "confirm", json!({})).await.expect(200);
-        let made = receive(&keeper, witnessed(delivered(&chairs, used("40")), &teacher)).await.expect(201);
+        // What came while it held is written down a day later: that is no exception, what came today is one.
+        let in_time = receive(&keeper, witnessed(delivered(&chairs, used("10")), &teacher)).await.expect(201);
+        receipt_step(&teacher, &in_time, "sign", json!({})).await.expect(200);
+        let mut today = witnessed(delivered(&chairs, used("30")), &teacher);
+        today["delivered_on"] = json!("2026-11-25");
+        let made = receive(&keeper, today).await.expect(201);
         let late = receipt_step(&teacher, &made, "sign", json!({})).await.expect(200);
         let found = director.rows("/control-exceptions?kind=expired_licence").await;
         let mut said: Vec<_> = found.iter().map(|row| (text(&row["record_kind"]), text(&row["record_number"]))).collect();

@@ -32,7 +32,17 @@ impl Dairy {
     }
 
     pub async fn license(&self, number: &str, expires_on: &str) -> Value {
-        let body = json!({ "kind": "food_business_licence", "number": number, "expires_on": expires_on });
+        self.license_from(number, "2024-01-01", expires_on).await
+    }
+
+    /// Entered by the director, compared with the paper by the vice-principal.
+    pub async fn license_from(&self, number: &str, issued_on: &str, expires_on: &str) -> Value {
+        let entered = self.entered(number, issued_on, expires_on).await;
+        verify(&self.school.all.vice, &entered).await.expect(200)
+    }
+
+    pub async fn entered(&self, number: &str, issued_on: &str, expires_on: &str) -> Value {
+        let body = json!({ "kind": "food_business_licence", "number": number, "issued_on": issued_on, "expires_on": expires_on });
         self.school.all.director.post(&format!("{}/licences", path(&self.school.shop)), body).await.expect(201)
     }
 
@@ -52,6 +62,12 @@ impl Dairy {
         (body["supplier_signer"], body["acceptor_ids"]) = (json!("李送货"), json!([self.school.all.teacher.person_id]));
         body
     }
+}
+
+/// Says that the licence which waits is what the paper says.
+pub(crate) async fn verify(by: &Client, supplier: &Value) -> test_support::Response {
+    let waiting = supplier["all_licences"].as_array().unwrap().iter().find(|one| one["waits"] == true).unwrap();
+    by.post(&format!("/supplier-licences/{}/verify", text(&waiting["id"])), json!({})).await
 }
 
 async fn food(by: &Client, name: &str, food: Value) -> String {
@@ -95,6 +111,66 @@ on_both_engines! {
         let lot = dairy.school.keeper.get(&format!("/stock-lots/{}", text(&lots[0]["id"]))).await.expect(200);
         assert_eq!((&lot["supplier"], &lot["source_number"]), (&signed["supplier_name"], &signed["number"]));
         crate::stores::books_agree(&dairy.school.all.school.app.db.raw().await).await;
+    }
+}
+
+on_both_engines! {
+    /// D14: one enters it, another compares it with the paper. Until then it neither counts nor takes the former one's place.
+    async fn d14_a_licence_for_food_counts_once_a_second_person_has_verified_it(engine) {
+        let dairy = Dairy::open(engine).await;
+        let all = &dairy.school.all;
+        let entered = dairy.entered("JY-1", "2026-01-01", "2026-11-24").await;
+        let licence = &entered["all_licences"][0];
+        assert_eq!((&entered["licence_waits"], &licence["waits"], &licence["may_verify"]), (&json!(true), &json!(true), &json!(false)));
+        assert!(text(&licence["verify_refused"]).contains("另一位"), "{licence}");
+        assert_eq!(all.vice.column("/suppliers?licence_waits=true", "name").await, ["城南家具店"]);
+        let problem = dairy.order("纯牛奶").await.expect_problem(409, "licence_unverified");
+        assert!(text(&problem["detail"]).contains("JY-1"), "{problem}");
+        let before = Digest::of(&all.school.app.db).await;
+        verify(&all.director, &entered).await.expect_problem(403, "own_licence");
+        verify(&dairy.school.custodian, &entered).await.expect_problem(403, "forbidden");
+        before.assert_unchanged(&all.school.app.db, "a licence that one person entered").await;
+        let verified = verify(&all.vice, &entered).await.expect(200);
+        let licence = &verified["all_licences"][0];
+        assert_eq!((&licence["waits"], &licence["verified_by"]["id"]), (&json!(false), &json!(all.vice.person_id)));
+        verify(&all.vice, &entered).await.expect_problem(409, "illegal_transition");
+        assert!(all.vice.column("/suppliers?licence_waits=true", "name").await.is_empty());
+        dairy.order("纯牛奶").await.expect(201);
+        // The new one waits: the former one still counts to its last day, and nothing is verified that was replaced.
+        let renewed = dairy.entered("JY-2", "2026-11-01", "2031-11-24").await;
+        dairy.order("纯牛奶").await.expect(201);
+        dairy.entered("JY-3", "2026-11-01", "2031-11-24").await;
+        verify(&all.vice, &renewed).await.expect_problem(409, "illegal_transition");
+    }
+}
+
+on_both_engines! {
+    /// The day is the 24th of November: what came is judged by the day on which it came.
+    async fn a_licence_is_asked_for_the_day_of_delivery_on_both_its_ends(engine) {
+        let dairy = Dairy::open(engine).await;
+        dairy.license_from("JY-旧", "2021-11-21", "2026-11-24").await;
+        let order = dairy.order("纯牛奶").await.expect(201);
+        // The paper on record was found to be over since the 20th; the renewed one holds from the 23rd.
+        dairy.license_from("JY-旧", "2021-11-21", "2026-11-20").await;
+        dairy.license_from("JY-新", "2026-11-23", "2031-11-22").await;
+        let came = |day: &str, quantity: &str| {
+            let mut body = dairy.came(&order, &dairy.milk, &label());
+            body["delivered_on"] = json!(day);
+            for field in ["delivered", "accepted"] {
+                body["lines"][0][field] = json!(quantity);
+            }
+            body["lines"][0]["destination"]["quantity"] = json!(quantity);
+            body
+        };
+        let before = Digest::of(&dairy.school.all.school.app.db).await;
+        for between in ["2026-11-21", "2026-11-22"] {
+            let problem = make(&dairy.school.keeper, came(between, "2")).await.expect_problem(409, "licence_expired");
+            assert!(text(&problem["detail"]).contains("已于 2026-11-20 到期"), "{problem}");
+        }
+        before.assert_unchanged(&dairy.school.all.school.app.db, "milk that came between two licences").await;
+        // On the last day of the one, though it is over by now, and on the first of the other.
+        make(&dairy.school.keeper, came("2026-11-20", "2")).await.expect(201);
+        make(&dairy.school.keeper, came("2026-11-23", "2")).await.expect(201);
     }
 }
 

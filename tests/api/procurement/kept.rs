@@ -17,6 +17,8 @@ pub(crate) struct Kept {
     pub account: String,
     /// The scan of a licence of that supplier.
     pub licence: String,
+    /// That licence.
+    pub licence_row: String,
     /// A sheet without a quote.
     pub sheet: String,
     /// A sheet with one, and its picture.
@@ -52,6 +54,7 @@ pub(crate) async fn keep(teacher: &Client, director: &Client) -> Kept {
         supplier: id(&shop["id"]),
         account: id(&proposed["bank_accounts"][0]["id"]),
         licence: id(&licensed["all_licences"][0]["document"]["id"]),
+        licence_row: id(&licensed["all_licences"][0]["id"]),
         sheet: id(&sheet["id"]),
         quoted: id(&quoted["id"]),
         picture: id(&with_quote["quotes"][0]["document"]["id"]),
@@ -124,7 +127,9 @@ pub(crate) fn body(method: &str, template: &str, kept: &Kept, asked_by: &str) ->
             json!({ "kind": "insurance", "number": "1", "issued_on": "2026-01-01", "expires_on": "2027-01-01", "upload_id": kept.paper })
         }
         ("POST", "/suppliers/{id}/bank-accounts") => bank::account("6222021200001111"),
-        ("POST", "/supplier-bank-accounts/{id}/confirm" | "/purchase-requests/{id}/quote-sheet") => json!({}),
+        ("POST", "/supplier-licences/{id}/verify" | "/supplier-bank-accounts/{id}/confirm" | "/purchase-requests/{id}/quote-sheet") => {
+            json!({})
+        }
         ("POST", "/quote-sheets/{id}/quotes") => json!({
             "supplier_id": kept.supplier, "channel": "written", "quoted_on": "2026-11-23", "asked_by_id": asked_by, "upload_id": kept.paper,
             "note": "含运费", "lines": [{ "position": 0, "unit_price": "37.50" }]

@@ -52,7 +52,7 @@ on_both_engines! {
         let shop = supplier(&all.director, "放心食品").await;
         add(&all.director, &shop, "food_business_licence", json!("2026-12-01")).await;
         let scan = all.director.upload("许可证.pdf", "application/pdf", samples::PDF.to_vec()).await.expect(201);
-        let body = json!({ "kind": "food_business_licence", "number": "JY133", "expires_on": "2031-12-01", "upload_id": scan["id"] });
+        let body = json!({ "kind": "food_business_licence", "number": "JY133", "issued_on": "2026-11-01", "expires_on": "2031-12-01", "upload_id": scan["id"] });
         let licences = format!("{}/licences", path(&shop));
         let view = all.director.post(&licences, body.clone()).await.expect(201);
         add(&all.director, &shop, "business_licence", json!(null)).await;
@@ -79,7 +79,7 @@ on_both_engines! {
 }
 
 on_both_engines! {
-    async fn a_licence_for_food_has_a_last_day_and_it_is_not_before_the_first(engine) {
+    async fn a_licence_for_food_has_a_first_and_a_last_day_in_this_order(engine) {
         let all = Buying::open(engine).await;
         let shop = supplier(&all.director, "放心食品").await;
         let licences = format!("{}/licences", path(&shop));
@@ -94,7 +94,10 @@ on_both_engines! {
             let problem = all.director.post(&licences, body).await.expect_problem(422, "validation_failed");
             assert_eq!((&problem["errors"][0]["pointer"], text(&problem["errors"][0]["code"])), (&json!("/expires_on"), code));
         }
-        before.assert_unchanged(&all.school.app.db, "a licence without an end").await;
+        let endless = json!({ "kind": "food_business_licence", "number": "1", "expires_on": "2027-01-01" });
+        let problem = all.director.post(&licences, endless).await.expect_problem(422, "validation_failed");
+        assert_eq!((&problem["errors"][0]["pointer"], &problem["errors"][0]["code"]), (&json!("/issued_on"), &json!("required")));
+        before.assert_unchanged(&all.school.app.db, "a licence for food without a first or a last day").await;
         add(&all.director, &shop, "business_licence", json!(null)).await;
     }
 }

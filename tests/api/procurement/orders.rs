@@ -239,11 +239,11 @@ on_both_engines! {
         assert_eq!(refused(make(&school.custodian, body.clone()).await), at("/supplier_id", "supplier_suspended"));
         turn(&school.all.director, &school.shop, "resume").await;
         let licences = format!("/suppliers/{}/licences", text(&school.shop["id"]));
-        let licence = json!({ "kind": "food_business_licence", "number": "JY1", "expires_on": "2026-11-23" });
+        let licence = json!({ "kind": "food_business_licence", "number": "JY1", "issued_on": "2024-01-01", "expires_on": "2026-11-23" });
         school.all.director.post(&licences, licence).await.expect(201);
         let over = make(&school.custodian, body.clone()).await.expect_problem(409, "licence_expired");
         assert!(text(&over["detail"]).contains("食品经营许可证") && text(&over["detail"]).contains("JY1"), "{over}");
-        let licence = json!({ "kind": "food_business_licence", "number": "JY2", "expires_on": "2026-11-24" });
+        let licence = json!({ "kind": "food_business_licence", "number": "JY2", "issued_on": "2024-01-01", "expires_on": "2026-11-24" });
         school.all.director.post(&licences, licence).await.expect(201);
         let mut late = body.clone();
         late["expected_on"] = json!("2026-11-23");

@@ -18,6 +18,7 @@ mod list;
 mod matches;
 mod pairs;
 mod plans;
+mod reclassified;
 mod register;
 mod search;
 mod statistics;

@@ -131,6 +131,28 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    /// The promised day ends at midnight of the school, eight hours before that of Greenwich: in lists, totals, on the case and on the home.
+    async fn a_promised_day_is_over_at_midnight_of_the_school(engine) {
+        let mut crew = Crew::open(engine).await;
+        let case = crew.case("plumbing").await;
+        let case = step(&crew.worker, &case, "take", json!({})).await;
+        let case = step(&crew.worker, &case, "wait", json!({ "on": "material", "until": "2026-11-29", "note": "等料" })).await;
+        let late = async |crew: &Crew| {
+            let rows = crew.director.rows("/repair-cases").await;
+            let one = crew.director.get(&format!("/repair-cases/{}", text(&case["id"]))).await.expect(200)["late"].clone();
+            let totals = crew.director.get("/repair-cases/totals").await.expect(200)["late"].clone();
+            let home = crew.director.get("/school-home").await.expect(200)["late"]["count"].clone();
+            (rows[0]["late"].clone(), one, totals, home)
+        };
+        // From ten in the morning of the 24th to half past eleven in the evening of the 29th, and past midnight.
+        crew.pass(TimeDelta::days(5) + TimeDelta::minutes(13 * 60 + 30)).await;
+        assert_eq!(late(&crew).await, (json!(false), json!(false), json!(0), json!(0)));
+        crew.pass(TimeDelta::hours(1)).await;
+        assert_eq!(late(&crew).await, (json!(true), json!(true), json!(1), json!(1)));
+    }
+}
+
+on_both_engines! {
     async fn a_row_says_what_the_case_says(engine) {
         let crew = Crew::open(engine).await;
         eight(&crew).await;

@@ -1,16 +1,17 @@
 //! E1 and E3: every entry of a class, a room and a card, and where they end.
 
+use chrono::TimeDelta;
 use serde_json::{Value, json};
-use test_support::text;
+use test_support::{Client, School, text};
 
 use super::walk::{Books, Walked, days, fen, thousandths};
 use crate::on_both_engines;
 
-/// All pages of a detail ledger, a few entries at a time.
-async fn pages(all: &Walked, query: &str) -> Vec<Value> {
+/// All pages of a detail ledger, so many entries at a time.
+async fn pages(by: &Client, query: &str, limit: usize) -> Vec<Value> {
     let (mut entries, mut cursor) = (Vec::new(), String::new());
     loop {
-        let page = all.custodian.get(&format!("/detail-ledger?{query}&limit=2{cursor}")).await.expect(200);
+        let page = by.get(&format!("/detail-ledger?{query}&limit={limit}{cursor}")).await.expect(200);
         let brought = (thousandths(&page["brought_forward"]["quantity"]), fen(&page["brought_forward"]["value"]));
         if let Some(last) = entries.last() {
             assert_eq!(balance(last), brought, "a page begins where the one before it ended");
@@ -51,18 +52,43 @@ on_both_engines! {
         let all = Walked::open(engine).await;
         let books = Books::read(&all.raw().await).await;
         for on in days() {
-            let classes = books.by(on, |card| card.category_code.clone());
+            let classes = books.by(on, |card| books.class(card.id, on));
             for (code, expected) in &classes {
-                let entries = pages(&all, &format!("from=1990-01-01&as_of={on}&category_code={code}")).await;
+                let entries = pages(&all.custodian, &format!("from=1990-01-01&as_of={on}&category_code={code}"), 2).await;
                 runs(&entries);
                 assert_eq!(balance(entries.last().unwrap()), (expected.0, expected.1), "{on} {code}");
             }
             let places = books.by(on, |card| books.place(card.id, on));
             for (place, expected) in &places {
                 let place = place.map(|id| format!("&place_id={id}")).unwrap_or_default();
-                let entries = pages(&all, &format!("from=1990-01-01&as_of={on}{place}")).await;
+                let entries = pages(&all.custodian, &format!("from=1990-01-01&as_of={on}{place}"), 2).await;
                 runs(&entries);
                 assert_eq!(balance(entries.last().unwrap()), (expected.0, expected.1), "{on} {place}");
+            }
+        }
+    }
+}
+
+on_both_engines! {
+    /// On one day more came in, and on the next more went, than is looked at together.
+    async fn a_day_of_hundreds_of_entries_is_paged_and_adds_up(engine) {
+        let school = School::open(engine).await;
+        let rooms = school.rooms().await;
+        let custodian = school.person("吴保管", &["head_custodian"]).await;
+        let chair = json!({ "name": "课椅", "category_code": "A05010304", "unit_price": "2.00", "location_id": rooms["101"]["id"] });
+        custodian.with("idempotency-key", "chairs").post("/assets/batches", json!({ "card": chair, "count": 300 })).await.expect(201);
+        let chairs = custodian.pages("/assets", 200).await;
+        assert_eq!(chairs.len(), 300);
+        school.app.advance(TimeDelta::days(1));
+        let custodian = school.app.sign_in("T001").await;
+        let items: Vec<Value> = chairs.iter().take(260).map(|card| json!({ "asset_id": card["id"], "version": 1 })).collect();
+        let moved = json!({ "items": items, "location_id": rooms["102"]["id"], "reason": "调整教室" });
+        custodian.with("idempotency-key", "moved").post("/asset-moves", moved).await.expect(201);
+        for (room, entries, left) in [("101", 560, 40), ("102", 260, 260)] {
+            for limit in [47, 200] {
+                let found = pages(&custodian, &format!("place_id={}", text(&rooms[room]["id"])), limit).await;
+                runs(&found);
+                assert_eq!((found.len(), balance(found.last().unwrap())), (entries, (left * 1000, left * 200)), "{room} by {limit}");
             }
         }
     }

@@ -180,8 +180,8 @@ async fn many(db: &TestDb, cards: u32) {
              FROM asset, {series}"
         ),
         format!(
-            "INSERT INTO asset_value_event (school_id, id, asset_id, kind, original_value, accumulated_depreciation, quantity, effective_on, recorded_at, document_kind) \
-             SELECT a.school_id, {id}, a.id, e.kind, e.original_value, e.accumulated_depreciation, e.quantity, e.effective_on, e.recorded_at, e.document_kind \
+            "INSERT INTO asset_value_event (school_id, id, asset_id, kind, original_value, accumulated_depreciation, quantity, effective_on, recorded_at, document_kind, category_code) \
+             SELECT a.school_id, {id}, a.id, e.kind, e.original_value, e.accumulated_depreciation, e.quantity, e.effective_on, e.recorded_at, e.document_kind, a.category_code \
              FROM asset a, asset_value_event e WHERE a.id <> e.asset_id"
         ),
     ] {

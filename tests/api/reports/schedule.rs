@@ -44,6 +44,7 @@ on_both_engines! {
             for line in &lines {
                 let card = all.custodian.get(&format!("/ledger-cards/{}?as_of={on}", text(&line["asset_id"]))).await.expect(200);
                 assert_eq!(line["accumulated_depreciation"], card["balance"]["accumulated_depreciation"], "{on} {line}");
+                assert_eq!(line["category_code"], card["category_code"], "the class of the day: {on} {line}");
             }
         }
         all.custodian.get("/depreciation-schedule?cursor=x").await.expect_problem(400, "bad_cursor");

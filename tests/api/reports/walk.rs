@@ -53,7 +53,8 @@ pub async fn move_to(custodian: &Client, key: &str, card: &str, room: &Value, pi
 }
 
 impl Walked {
-    /// Seven days: two classes, three rooms, a card without a place, one from before the books, pieces that wander, a card taken back.
+    /// Seven days: three classes, three rooms, a card without a place, one from before the books, pieces that wander, a card taken back, one
+    /// that was under the wrong class.
     pub async fn open(engine: TestEngine) -> Self {
         let mut school = School::open(engine).await;
         let rooms = school.rooms().await;
@@ -74,6 +75,9 @@ impl Walked {
                 1 => move_to(&custodian, "m1", text(&ids[0]["id"]), &rooms["102"], None).await,
                 2 => move_to(&custodian, "m2", text(&ids[1]["id"]), &rooms["203"], Some("7")).await,
                 3 => {
+                    let version = custodian.get(&format!("/assets/{}", text(&ids[2]["id"]))).await.expect(200)["version"].as_i64().unwrap();
+                    let screen = json!({ "category_code": "A02010601" });
+                    custodian.seen(version).patch(&format!("/assets/{}", text(&ids[2]["id"])), screen).await.expect(200);
                     let wrong = json!({ "name": "错的", "category_code": "A05010304", "original_value": "9.00", "location_id": rooms["203"]["id"] });
                     let wrong = register(&custodian, wrong).await;
                     ids.push(wrong);
@@ -122,6 +126,12 @@ impl Books {
         self.events.iter().filter(|event| event.asset_id == card && event.effective_on <= on).fold((0, 0, 0), |sums, event| {
             (sums.0 + event.quantity, sums.1 + event.original_value, sums.2 + event.accumulated_depreciation)
         })
+    }
+
+    /// The class of its last event until a day.
+    pub fn class(&self, card: Uuid, on: NaiveDate) -> String {
+        let last = self.events.iter().rev().find(|event| event.asset_id == card && event.effective_on <= on);
+        last.map_or_else(|| self.cards[&card].category_code.clone(), |event| event.category_code.clone())
     }
 
     /// Where it was then.

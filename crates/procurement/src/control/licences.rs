@@ -1,5 +1,5 @@
-//! Orders and goods of suppliers whose licence was over in the moment in which somebody bought or accepted: the licence that the school had
-//! on record then, whatever was entered later.
+//! Orders and goods of suppliers whose licence was over in the moment in which somebody bought, or on the day of delivery: the licence that
+//! the school had on record as it was ordered or accepted, whatever was entered later.
 
 use std::collections::HashSet;
 
@@ -15,10 +15,10 @@ use super::{
 };
 use crate::{order, receipt, supplier::LicenceKind};
 
-/// A licence that was on record then, and was over: a day is compared with a moment, so that the last day itself is found as well and left
-/// out afterwards, by the school's own day.
-pub(super) fn on_record(moment: &str) -> String {
-    format!("l.added_at <= {moment} AND (l.replaced_at IS NULL OR l.replaced_at > {moment}) AND l.expires_on < {moment}")
+/// A licence that was on record in a moment, and was over by another one or by a day: where a day is compared with a moment, the last day
+/// itself is found as well and left out afterwards, by the school's own day.
+pub(super) fn on_record(moment: &str, over_by: &str) -> String {
+    format!("l.added_at <= {moment} AND (l.replaced_at IS NULL OR l.replaced_at > {moment}) AND l.expires_on < {over_by}")
 }
 
 pub(super) fn find(rows: Vec<Bought>, span: Span, found: &mut Found) {
@@ -35,7 +35,7 @@ pub(super) fn find(rows: Vec<Bought>, span: Span, found: &mut Found) {
 fn of(row: Bought, since: NaiveDate) -> Row {
     let licence = LicenceKind::of(&row.licence).unwrap_or(LicenceKind::Other).title();
     let (number, accepted) = (&row.licence_number, row.is_receipt());
-    let (zh, en) = if accepted { ("验收时", "When it was accepted") } else { ("下单时", "When it was ordered") };
+    let (zh, en) = if accepted { ("到货时", "When it was delivered") } else { ("下单时", "When it was ordered") };
     Row {
         kind: Kind::ExpiredLicence,
         at: row.moment,

@@ -63,7 +63,7 @@ pub(super) async fn find(db: &impl ConnectionTrait, span: Span, kind: Option<Kin
 /// The arms have the same columns; what one of them does not know has its type all the same. An order that is the only one of its supplier
 /// is not looked at.
 fn sql() -> String {
-    let (ordered, accepted) = (licences::on_record("o.ordered_at"), licences::on_record("r.accepted_at"));
+    let (ordered, accepted) = (licences::on_record("o.ordered_at", "o.ordered_at"), licences::on_record("r.accepted_at", "r.delivered_on"));
     let (most, orders) = (fetch(), ORDERS + 1);
     format!(
         "SELECT * FROM (SELECT CAST(0 AS bigint) AS what, o.id AS id, o.number AS number, o.ordered_at AS moment, o.made_by AS who, \

@@ -46,14 +46,15 @@ pub(super) fn details(
     Ok(Some(details))
 }
 
-/// What is asked of a receipt with food in it, and of no other: a licence of its supplier that holds today, two of the school who sign
+/// What is asked of a receipt with food in it, and of no other: a licence of its supplier that held on the day of delivery, two of the
+/// school who sign
 /// (SD13, without exception), and the name of whoever handed it over.
 pub(super) async fn supplier_signer(
     tx: &Tx,
     order: &Order,
     body: &ReceiptBody,
     (lines, foods): (&[ReceiptLine], &BTreeMap<Uuid, Food>),
-    (acceptors, today): (usize, NaiveDate),
+    acceptors: usize,
 ) -> Result<Option<String>> {
     let signer = body.supplier_signer.as_deref().map(text::tidy).filter(|name| !name.is_empty());
     let is_food = |line: &ReceiptLine| {
@@ -64,7 +65,7 @@ pub(super) async fn supplier_signer(
         return Ok(signer);
     }
     if lines.iter().any(|line| line.accepted > OnHand::NOTHING && is_food(line)) {
-        supplier::food::must_be_licensed(tx, order.school_id, order.supplier_id, today).await?;
+        supplier::food::must_be_licensed(tx, order.school_id, order.supplier_id, body.delivered_on).await?;
     }
     if acceptors < 2 {
         return Err(ReceiptError::Food(WhoSigns::SecondAcceptor).into());

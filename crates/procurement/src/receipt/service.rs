@@ -107,7 +107,7 @@ impl Receipts {
         let (acceptors, exception) = acceptors(&tx, grant, &order, &body).await?;
         let foods = of_food::foods(&tx, &order, &body.lines).await?;
         let lines = lines(&tx, &order, &body, &foods).await?;
-        let supplier_signer = of_food::supplier_signer(&tx, &order, &body, (&lines, &foods), (acceptors.len(), today)).await?;
+        let supplier_signer = of_food::supplier_signer(&tx, &order, &body, (&lines, &foods), acceptors.len()).await?;
         let invoice_nos = invoices::numbers_of(&body.invoice_nos)?;
         let day = today.format("%Y%m%d").to_string();
         let id = ReceiptId(tx.new_id());

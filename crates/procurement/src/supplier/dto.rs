@@ -96,6 +96,12 @@ pub struct BankBody {
     pub account_number: String,
 }
 
+/// A second person has compared it with the paper.
+#[derive(Debug, Deserialize, garde::Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = SupplierLicenceVerification)]
+pub struct Verification {}
+
 /// A second person agrees.
 #[derive(Debug, Deserialize, garde::Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -117,6 +123,8 @@ pub struct SupplierRow {
     pub licences: LicenceSummary,
     /// A bank account waits for a second person.
     pub bank_account_waits: bool,
+    /// A licence waits for a second person.
+    pub licence_waits: bool,
     pub version: i64,
 }
 
@@ -166,6 +174,14 @@ pub struct LicenceView {
     pub document: Option<AttachmentView>,
     pub added_by: PersonRef,
     pub added_at: DateTime<Utc>,
+    /// It does not count before a second person has compared it with the paper.
+    pub waits: bool,
+    pub verified_by: Option<PersonRef>,
+    pub verified_at: Option<DateTime<Utc>>,
+    /// Whether the caller may say now that it is what the paper says.
+    pub may_verify: bool,
+    /// Why he may not.
+    pub verify_refused: Option<String>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -206,6 +222,8 @@ pub struct ListSuppliers {
     pub expiring: Option<bool>,
     /// Those with a bank account that waits for a second person.
     pub bank_account_waits: Option<bool>,
+    /// Those with a licence that waits for a second person.
+    pub licence_waits: Option<bool>,
     pub limit: Option<u32>,
     pub cursor: Option<String>,
 }

@@ -52,6 +52,10 @@ pub mod licence {
         pub added_by: Uuid,
         pub added_at: DateTimeUtc,
         pub replaced_at: Option<DateTimeUtc>,
+        /// It counts once a second person has compared it with the paper; not asked of what was entered before that rule.
+        pub asks_second: bool,
+        pub verified_by: Option<Uuid>,
+        pub verified_at: Option<DateTimeUtc>,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

@@ -20,6 +20,12 @@ pub enum SupplierError {
     LastDayMissing,
     #[error("somebody else added a licence of this kind at the same moment")]
     LicenceMeanwhile,
+    #[error("a licence for food without its first day")]
+    FirstDayMissing,
+    #[error("nothing of it is to be verified")]
+    NothingToVerify,
+    #[error("verified by who entered it")]
+    OwnLicence,
     #[error("confirmed by who proposed it")]
     OwnProposal,
     #[error("the account was decided about")]
@@ -50,6 +56,27 @@ impl From<SupplierError> for Problem {
                 Text::fixed(
                     "刚刚有人登记了同类证照，请看一下再操作。",
                     "Someone added a licence of this kind just now; look at it before trying again.",
+                ),
+            ),
+            SupplierError::FirstDayMissing => Self::invalid(
+                "/issued_on",
+                "required",
+                "食品经营、生产许可证请填发证日期：到货那天要在有效期内。",
+                "Enter the first day of a food licence: it has to hold on the day on which goods come.",
+            ),
+            SupplierError::NothingToVerify => Self::conflict(
+                "illegal_transition",
+                Text::fixed(
+                    "这张证照不用核对，或者已经处理过了，请刷新页面。",
+                    "Nothing of this licence is to be verified any more; reload the page.",
+                ),
+            ),
+            SupplierError::OwnLicence => Self::new(
+                StatusCode::FORBIDDEN,
+                "own_licence",
+                Text::fixed(
+                    "自己登记的许可证要由另一位对照原件核对。",
+                    "You entered this licence: somebody else has to compare it with the paper.",
                 ),
             ),
             SupplierError::OwnProposal => Self::new(

@@ -1,5 +1,6 @@
-//! Licences of a supplier: adding one takes the place of the one of its kind.
+//! Licences of a supplier: adding one takes the place of the one of its kind; one for food is verified by a second person.
 
+use campus::delegation::StandIns;
 use files::{Subject, attachment};
 use kernel::{Grant, Reply, Result, Tx, audit::Event, text};
 use sea_orm::{
@@ -31,6 +32,9 @@ impl Suppliers {
         if body.kind.always_expires() && body.expires_on.is_none() {
             return Err(SupplierError::LastDayMissing.into());
         }
+        if body.kind.is_for_food() && body.issued_on.is_none() {
+            return Err(SupplierError::FirstDayMissing.into());
+        }
         if body.issued_on.zip(body.expires_on).is_some_and(|(first, last)| last < first) {
             return Err(SupplierError::EndsBeforeItBegins("/expires_on").into());
         }
@@ -46,6 +50,9 @@ impl Suppliers {
             added_by: grant.person()?,
             added_at: tx.now(),
             replaced_at: None,
+            asks_second: body.kind.is_for_food(),
+            verified_by: None,
+            verified_at: None,
         };
         let mut event = Event::new(event::LICENCE_ADDED).about(KIND, supplier.id, &supplier.name);
         if let Some(old) = replace(&tx, &row).await? {
@@ -57,6 +64,49 @@ impl Suppliers {
         let view = view::view(&tx, &supplier, grant.actor(), tx.now(), grant.context().lang()).await?;
         tx.commit([event], Reply::created(view).version(supplier.version)).await
     }
+
+    /// Somebody else than who entered it has compared a licence with its paper (D14): from now on it counts. It has no version: what was
+    /// replaced or verified meanwhile is not verified.
+    pub async fn verify_licence(&self, grant: &Grant<KeepSuppliers>, id: Uuid) -> Result<Reply<SupplierView>> {
+        let tx = self.db.begin(grant).await?;
+        let scope = grant.scope()?;
+        let before = repo::licence(&tx, &scope, id).await?;
+        let supplier = repo::find(&tx, &scope, SupplierId(before.supplier_id)).await?;
+        let me = grant.person()?;
+        let stand_ins = StandIns::of(&tx, vec![before.added_by, me]).await?;
+        may_verify(&before, |person| stand_ins.are_one(person, me))?;
+        let verified = Model { verified_by: Some(me), verified_at: Some(tx.now()), ..before.clone() };
+        let done = Entity::update_many()
+            .col_expr(Column::VerifiedBy, Expr::value(me))
+            .col_expr(Column::VerifiedAt, Expr::value(tx.now()))
+            .filter(Column::SchoolId.eq(before.school_id))
+            .filter(Column::Id.eq(before.id))
+            .filter(Column::ReplacedAt.is_null())
+            .filter(Column::VerifiedAt.is_null())
+            .exec(&tx)
+            .await?;
+        if done.rows_affected != 1 {
+            return Err(SupplierError::NothingToVerify.into());
+        }
+        let event = Event::new(event::LICENCE_VERIFIED)
+            .changed(LICENCE, before.id, &before.number, &recorded_licence(&before), &recorded_licence(&verified))
+            .about(KIND, supplier.id, &supplier.name);
+        let view = view::view(&tx, &supplier, grant.actor(), tx.now(), grant.context().lang()).await?;
+        tx.commit([event], Reply::ok(view).version(supplier.version)).await
+    }
+}
+
+/// Whether a licence in force waits for a second person.
+pub(super) const fn waits(licence: &Model) -> bool {
+    licence.asks_second && licence.verified_at.is_none() && licence.replaced_at.is_none()
+}
+
+/// Whether somebody may verify it; `is` tells whether what he does could be this person's doing.
+pub(super) fn may_verify(licence: &Model, is: impl Fn(Uuid) -> bool) -> std::result::Result<(), SupplierError> {
+    if !waits(licence) {
+        return Err(SupplierError::NothingToVerify);
+    }
+    if is(licence.added_by) { Err(SupplierError::OwnLicence) } else { Ok(()) }
 }
 
 async fn document(tx: &Tx, supplier: Uuid, upload: Option<Uuid>) -> Result<Option<Uuid>> {

@@ -180,7 +180,7 @@ pub(super) fn recorded(row: &Model) -> Value {
 pub(super) fn recorded_licence(row: &licence::Model) -> Value {
     json!({
         "kind": row.kind, "number": row.number, "issued_on": row.issued_on, "expires_on": row.expires_on,
-        "attachment_id": row.attachment_id, "replaced_at": row.replaced_at,
+        "attachment_id": row.attachment_id, "replaced_at": row.replaced_at, "verified_by": row.verified_by,
     })
 }
 

@@ -13,7 +13,7 @@ use super::{
     dto::ListSuppliers,
     entity::{Column, Entity, Model, bank, licence},
     error::SupplierError,
-    model::{BankState, SupplierId},
+    model::{BankState, LicenceKind, SupplierId},
 };
 
 /// A supplier knows no places and belongs to nobody: it is there for the whole school or not at all.
@@ -67,6 +67,10 @@ pub(super) async fn list(
         let found = waiting(scope.school);
         select = select.filter(if waits { found } else { found.not() });
     }
+    if let Some(waits) = query.licence_waits {
+        let found = with_waiting_licence(scope.school);
+        select = select.filter(if waits { found } else { found.not() });
+    }
     if let Some(cursor) = &query.cursor {
         let (key, id): (String, Uuid) = Cursor::decode_of(ORDER, cursor)?;
         let later = Condition::all().add(Column::NameKey.eq(&key)).add(Column::Id.gt(id));
@@ -88,6 +92,19 @@ fn ending(school: Uuid, until: chrono::NaiveDate) -> SimpleExpr {
         .and_where(Expr::col(Licence::SchoolId).eq(school))
         .and_where(Expr::col(Licence::ReplacedAt).is_null())
         .and_where(Expr::col(Licence::ExpiresOn).lte(until))
+        .to_owned();
+    Column::Id.in_subquery(licences)
+}
+
+fn with_waiting_licence(school: Uuid) -> SimpleExpr {
+    use licence::Column as Licence;
+    let licences = Query::select()
+        .column(Licence::SupplierId)
+        .from(licence::Entity)
+        .and_where(Expr::col(Licence::SchoolId).eq(school))
+        .and_where(Expr::col(Licence::AsksSecond).eq(true))
+        .and_where(Expr::col(Licence::VerifiedAt).is_null())
+        .and_where(Expr::col(Licence::ReplacedAt).is_null())
         .to_owned();
     Column::Id.in_subquery(licences)
 }
@@ -159,6 +176,23 @@ pub(crate) async fn licences_in_force(
         found.entry(row.supplier_id).or_default().push(row);
     }
     Ok(found)
+}
+
+/// Every licence for food that a supplier has or had.
+pub(super) async fn food_licences_of(db: &impl ConnectionTrait, school: Uuid, supplier: Uuid) -> Result<Vec<licence::Model>> {
+    let kinds = LicenceKind::ALL.into_iter().filter(|kind| kind.is_for_food()).map(LicenceKind::key);
+    let select = licence::Entity::find()
+        .filter(licence::Column::SchoolId.eq(school))
+        .filter(licence::Column::SupplierId.eq(supplier))
+        .filter(licence::Column::Kind.is_in(kinds));
+    Ok(select.all(db).await?)
+}
+
+/// One licence inside the scope.
+pub(super) async fn licence(db: &impl ConnectionTrait, scope: &Scope, id: Uuid) -> Result<licence::Model> {
+    let select =
+        licence::Entity::find().filter(scope.condition(&ScopeColumns::new(licence::Column::SchoolId))).filter(licence::Column::Id.eq(id));
+    select.one(db).await?.ok_or_else(Problem::not_found)
 }
 
 /// Every licence that a supplier has or had, the newest first.

@@ -1,4 +1,4 @@
-//! `/suppliers` and `/supplier-bank-accounts`.
+//! `/suppliers`, `/supplier-licences` and `/supplier-bank-accounts`.
 
 use axum::{extract::State, http::HeaderMap, response::Response};
 use files::{Files, upload::dto::FileBytes};
@@ -7,7 +7,9 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use uuid::Uuid;
 
 use super::{
-    dto::{BankBody, Confirmation, ContentQuery, LicenceBody, ListSuppliers, ReasonBody, SupplierBody, SupplierRow, SupplierView},
+    dto::{
+        BankBody, Confirmation, ContentQuery, LicenceBody, ListSuppliers, ReasonBody, SupplierBody, SupplierRow, SupplierView, Verification,
+    },
     model::SupplierId,
     service::Suppliers,
 };
@@ -20,6 +22,7 @@ pub(crate) fn routes(db: &Db, files: &Files) -> OpenApiRouter {
         .routes(routes!(suspend))
         .routes(routes!(resume))
         .routes(routes!(add_licence))
+        .routes(routes!(verify_licence))
         .routes(routes!(content))
         .routes(routes!(propose_account))
         .routes(routes!(confirm_account))
@@ -109,6 +112,19 @@ async fn add_licence(
     Json(body): Json<LicenceBody>,
 ) -> Result<Reply<SupplierView>> {
     suppliers.add_licence(&grant, id, body).await
+}
+
+/// Says that a licence for food was compared with its paper; not by whoever entered it. Food is bought under it from then on.
+#[utoipa::path(post, path = "/supplier-licences/{id}/verify", operation_id = "supplier_licence_verify", tag = "suppliers",
+    params(("id" = Uuid, Path)), request_body = Verification, responses((status = 200, body = SupplierView)),
+    extensions(("x-permission" = json!(KeepSuppliers::INFO.key))))]
+async fn verify_licence(
+    grant: Grant<KeepSuppliers>,
+    State(suppliers): State<Suppliers>,
+    Path(id): Path<Uuid>,
+    Json(Verification {}): Json<Verification>,
+) -> Result<Reply<SupplierView>> {
+    suppliers.verify_licence(&grant, id).await
 }
 
 /// The scan of a licence. Knows `If-None-Match`.

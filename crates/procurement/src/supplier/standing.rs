@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{
     LicenceKind, Status,
     entity::{self, licence},
+    food,
 };
 
 /// The licence under which a supplier sells food: of several the one that holds longest, which is the one that counts.
@@ -35,14 +36,21 @@ pub async fn food_licences(db: &impl ConnectionTrait, school: Uuid, until: Naive
         .join(JoinType::InnerJoin, to_supplier.into())
         .select_also(entity::Entity)
         .filter(licence::Column::SchoolId.eq(school))
-        .filter(licence::Column::ReplacedAt.is_null())
         .filter(licence::Column::Kind.is_in(kinds))
         .filter(entity::Column::Status.eq(Status::Active.key()))
         .all(db)
         .await?;
-    let mut longest: BTreeMap<Uuid, (licence::Model, entity::Model)> = BTreeMap::new();
-    for (licence, supplier) in rows {
+    // Of each kind the one entered last that counts; one that waits for a second person takes no place yet.
+    let mut last: BTreeMap<(Uuid, String), (licence::Model, entity::Model)> = BTreeMap::new();
+    for (licence, supplier) in rows.into_iter().filter(|(licence, _)| food::counts(licence)) {
         let Some(supplier) = supplier else { continue };
+        let key = (supplier.id, licence.kind.clone());
+        if last.get(&key).is_none_or(|(other, _)| other.id < licence.id) {
+            last.insert(key, (licence, supplier));
+        }
+    }
+    let mut longest: BTreeMap<Uuid, (licence::Model, entity::Model)> = BTreeMap::new();
+    for (licence, supplier) in last.into_values() {
         let ends = |one: &licence::Model| one.expires_on.unwrap_or(NaiveDate::MAX);
         match longest.get(&supplier.id) {
             Some((other, _)) if ends(other) >= ends(&licence) => {}

@@ -16,11 +16,12 @@ use super::{
     KIND, bank,
     dto::{BankView, LicenceSummary, LicenceView, PriceListView, SupplierRow, SupplierView},
     entity::{Model, bank::Model as Account, licence::Model as Licence},
+    licence,
     model::{BankState, LicenceKind, LicenceState, Status, SupplierId, masked, price_list_holds},
     repo,
 };
 use crate::{
-    permissions::{DecideSupplierBank, ViewSupplierBank},
+    permissions::{DecideSupplierBank, KeepSuppliers, ViewSupplierBank},
     policy,
 };
 
@@ -50,7 +51,7 @@ pub(super) async fn rows(
     let licences = repo::licences_in_force(db, school, ids.clone()).await?;
     let waiting = repo::with_waiting_account(db, school, ids).await?;
     let row_of = |supplier: &Model| {
-        let licences = licences.get(&supplier.id).map_or(&[][..], Vec::as_slice);
+        let licences: &[Licence] = licences.get(&supplier.id).map_or(&[][..], Vec::as_slice);
         row(supplier, licences.iter(), waiting.contains(&supplier.id), today, lang)
     };
     suppliers.iter().map(row_of).collect()
@@ -58,7 +59,7 @@ pub(super) async fn rows(
 
 fn row<'a>(
     supplier: &Model,
-    in_force: impl Iterator<Item = &'a Licence>,
+    in_force: impl Iterator<Item = &'a Licence> + Clone,
     bank_account_waits: bool,
     today: Today,
     lang: Lang,
@@ -79,6 +80,7 @@ fn row<'a>(
         status_text: status.title().pick(lang).to_owned(),
         status_reason: supplier.status_reason.clone(),
         price_list,
+        licence_waits: in_force.clone().any(licence::waits),
         licences: summary(in_force, today),
         bank_account_waits,
         version: supplier.version,
@@ -125,7 +127,8 @@ pub(super) async fn view(
 fn people(licences: &[Licence], accounts: &[Account], documents: &HashMap<Uuid, Attached>) -> Vec<Uuid> {
     let attached = documents.values().filter_map(|one| one.row.added_by);
     let decided = accounts.iter().flat_map(|account| [Some(account.proposed_by), account.decided_by]).flatten();
-    licences.iter().map(|licence| licence.added_by).chain(attached).chain(decided).collect()
+    let of_licences = licences.iter().flat_map(|licence| [Some(licence.added_by), licence.verified_by]).flatten();
+    of_licences.chain(attached).chain(decided).collect()
 }
 
 /// What the parts of a supplier are shown with.
@@ -145,6 +148,9 @@ impl Shown<'_> {
     fn licence(&self, licence: &Licence) -> Result<LicenceView> {
         let kind = LicenceKind::of(&licence.kind).ok_or_else(|| Problem::internal("a licence of an unknown kind"))?;
         let document = licence.attachment_id.and_then(|id| self.documents.get(&id));
+        let waits = licence::waits(licence);
+        let keeps = waits && self.actor.may(KeepSuppliers::INFO.key);
+        let refused = licence::may_verify(licence, |person| self.actor.decides_as(KeepSuppliers::INFO.key, person)).err();
         let by = |one: &Attached| one.row.added_by.map(|id| self.person(id).name).unwrap_or_default();
         Ok(LicenceView {
             id: licence.id,
@@ -158,6 +164,11 @@ impl Shown<'_> {
             document: document.map(|one| AttachmentView::of(one, by(one))),
             added_by: self.person(licence.added_by),
             added_at: licence.added_at,
+            waits,
+            verified_by: licence.verified_by.map(|id| self.person(id)),
+            verified_at: licence.verified_at,
+            may_verify: keeps && refused.is_none(),
+            verify_refused: refused.filter(|_| keeps).map(|error| Problem::from(error).detail().pick(self.lang).to_owned()),
         })
     }
 

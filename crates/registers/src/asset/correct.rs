@@ -1,7 +1,8 @@
-//! Putting right what a card says: words, never number, quantity, value, place or people.
+//! Putting right what a card says: words, never number, quantity, value, place or people. What is put under another class is from today on.
 
-use kernel::{Grant, IfMatch, Problem, Reply, Result, Text, Tx, audit::Event, text};
-use sea_orm::ConnectionTrait;
+use campus::school;
+use kernel::{Grant, IfMatch, Problem, Reply, Result, Text, Tx, audit::Event, db::ROWS_PER_STATEMENT, text};
+use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -9,9 +10,9 @@ use uuid::Uuid;
 use super::{
     Assets, Status,
     dto::{AssetView, ChangeAsset},
-    entity::Model,
-    repo, view,
-    write::tokens,
+    entity::{Model, value_event},
+    repo, split, view,
+    write::{Document, tokens},
 };
 use crate::{RegisterError, category, event, permissions::CorrectAsset, search};
 
@@ -122,12 +123,35 @@ pub(crate) struct Corrected {
     pub after: Model,
 }
 
+/// The kind of the events by which a card leaves one class and enters another.
+pub(crate) const RECLASSIFIED: &str = "reclassified";
+
 /// Saves a corrected card.
 async fn keep(tx: &Tx, before: &Model, after: Model) -> Result<Model> {
     let words = new_words(before, &after);
     let row = repo::save(tx, after).await?;
+    reclassify(tx, [(before, &row)]).await?;
     search::reindex(tx, words).await?;
     Ok(row)
+}
+
+/// Whatever class a card was under until today, it was: ledgers of earlier days stay as they are, and today it leaves the one class and
+/// enters the other with all that it is worth.
+async fn reclassify<'a>(tx: &Tx, cards: impl IntoIterator<Item = (&'a Model, &'a Model)>) -> Result<()> {
+    let moved: Vec<_> = cards.into_iter().filter(|(before, after)| before.category_code != after.category_code).collect();
+    if moved.is_empty() {
+        return Ok(());
+    }
+    let today = school::find(tx, tx.school()?).await?.today(tx.now());
+    let document = Document { kind: "correction", id: None };
+    for chunk in moved.chunks(ROWS_PER_STATEMENT) {
+        let pairs = chunk.iter().flat_map(|&(before, after)| {
+            let of = |card: &Model, sign: i64| split::value(tx, card, before, sign, RECLASSIFIED, today, document);
+            [of(before, -1), of(after, 1)]
+        });
+        value_event::Entity::insert_many(pairs).exec_without_returning(tx).await?;
+    }
+    Ok(())
 }
 
 /// Saves many, and puts all their words into the index at once; answers each as it is now.
@@ -137,6 +161,7 @@ pub(crate) async fn keep_many(tx: &Tx, cards: Vec<Corrected>) -> Result<Vec<Corr
     for Corrected { before, after } in cards {
         saved.push(Corrected { before, after: repo::save(tx, after).await? });
     }
+    reclassify(tx, saved.iter().map(|card| (&card.before, &card.after))).await?;
     search::reindex(tx, words).await?;
     Ok(saved)
 }

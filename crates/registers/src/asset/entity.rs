@@ -137,6 +137,8 @@ pub mod value_event {
         /// The life from then on, and the one before, where it changed.
         pub life_months: Option<i64>,
         pub life_before: Option<i64>,
+        /// The class under which it was booked: what a card is put under later says nothing of what was before.
+        pub category_code: String,
     }
 
     #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]

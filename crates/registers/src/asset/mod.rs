@@ -33,7 +33,7 @@ mod write;
 pub use at_places::CardsAtPlaces;
 pub use booked::{Booking, booked};
 pub use by_school::CardFigures;
-pub(crate) use correct::{Corrected, described, keep_many};
+pub(crate) use correct::{Corrected, RECLASSIFIED, described, keep_many};
 pub use details::CardDetails;
 pub use draw::CardsDrawnFrom;
 pub use matching::{AssetMatch, MatchNumbers, MatchedBy, MatchedCard};

@@ -123,7 +123,7 @@ pub(super) async fn write_splits(tx: &Tx, splits: &mut [&mut Split], document: D
     Ok(())
 }
 
-/// A value event of `card` over the amounts of `amounts`, with a sign.
+/// A value event of `card`, under its class, over the amounts of `amounts`, with a sign.
 pub(super) fn value(
     tx: &Tx,
     card: &Model,
@@ -145,6 +145,7 @@ pub(super) fn value(
         recorded_at: Set(tx.now()),
         document_kind: Set(document.kind.into()),
         document_id: Set(document.id),
+        category_code: Set(card.category_code.clone()),
         ..Default::default()
     }
 }

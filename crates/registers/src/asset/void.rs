@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use kernel::{Grant, IfMatch, Problem, Reply, Result, Tx, audit::Event};
 use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
 
 use super::{
     Assets,
+    correct::RECLASSIFIED,
     dto::{AssetView, VoidBody},
     entity::{Model, value_event},
     repo, split, view,
@@ -88,7 +89,8 @@ pub(crate) async fn take_back(tx: &Tx, rows: &[Model], document: Document) -> Re
     search::remove(tx, rows.iter().map(|row| row.search_no).collect()).await
 }
 
-/// The days from which cards count. Asked of the books: what a card says of its days may have been corrected since.
+/// The days from which cards count under the class that they have. Asked of the books: what a card says of its days may have been corrected
+/// since.
 async fn opened_on(tx: &Tx, cards: Vec<Uuid>) -> Result<HashMap<Uuid, NaiveDate>> {
     use value_event::Column;
     let days: Vec<(Uuid, NaiveDate)> = value_event::Entity::find()
@@ -96,7 +98,8 @@ async fn opened_on(tx: &Tx, cards: Vec<Uuid>) -> Result<HashMap<Uuid, NaiveDate>
         .columns([Column::AssetId, Column::EffectiveOn])
         .filter(Column::SchoolId.eq(tx.school()?))
         .filter(Column::AssetId.is_in(cards))
-        .filter(Column::Kind.eq("opening"))
+        .filter(Column::Kind.is_in(["opening", RECLASSIFIED]))
+        .order_by_asc(Column::EffectiveOn)
         .into_tuple()
         .all(tx)
         .await?;

@@ -246,6 +246,7 @@ async fn write(tx: &Tx, rows: &[Model], today: chrono::NaiveDate, closed: Closed
         recorded_at: Set(tx.now()),
         document_kind: Set(Document::of_new(r).kind.into()),
         document_id: Set(r.import_id),
+        category_code: Set(r.category_code.clone()),
         ..Default::default()
     });
     entity::value_event::Entity::insert_many(openings).exec_without_returning(tx).await?;

@@ -52,9 +52,12 @@ pub struct OnDay<T> {
     pub rows: Vec<T>,
 }
 
-/// What cards say now without what came after a day. A voided card says nothing any more: its events add up to nothing.
-const ON_DAY: &str = "
-    SELECT a.id AS asset_id, a.category_code,
+/// What cards say now without what came after a day. A voided card says nothing any more: its events add up to nothing. A card that was put
+/// under another class since had the one which it left first.
+fn written() -> String {
+    format!(
+        "
+    SELECT a.id AS asset_id, COALESCE(c.category_code, a.category_code) AS category_code,
         CASE WHEN a.voided_at IS NULL THEN a.quantity ELSE 0 END - COALESCE(l.quantity, 0) AS quantity,
         CASE WHEN a.voided_at IS NULL THEN COALESCE(a.original_value, 0) ELSE 0 END - COALESCE(l.value, 0) AS original_value,
         CASE WHEN a.voided_at IS NULL THEN COALESCE(a.accumulated_depreciation, 0) ELSE 0 END - COALESCE(l.worn, 0) AS accumulated
@@ -63,7 +66,27 @@ const ON_DAY: &str = "
             CAST(SUM(accumulated_depreciation) AS bigint) AS worn
         FROM asset_value_event WHERE school_id = $1 AND effective_on > $2 GROUP BY asset_id
     ) l ON l.asset_id = a.id
-    WHERE a.school_id = $1";
+    LEFT JOIN ({LEFT_SINCE}) c ON c.asset_id = a.id
+    WHERE a.school_id = $1"
+    )
+}
+
+/// The classes that cards left after a day, first.
+const LEFT_SINCE: &str = "
+    SELECT o.asset_id, o.category_code FROM asset_value_event o
+    WHERE o.school_id = $1 AND o.kind = 'reclassified' AND o.quantity < 0 AND o.effective_on > $2 AND NOT EXISTS (
+        SELECT 1 FROM asset_value_event f WHERE f.school_id = $1 AND f.asset_id = o.asset_id AND f.kind = 'reclassified'
+            AND f.quantity < 0 AND f.effective_on > $2
+            AND (f.effective_on < o.effective_on OR (f.effective_on = o.effective_on AND f.id < o.id)))";
+
+/// Cards that were under another class at the end of a day than they are now, and which.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn left_since(db: &impl ConnectionTrait, school: Uuid, day: NaiveDate) -> Result<HashMap<Uuid, String>> {
+    let rows = db.query_all_raw(Statement::from_sql_and_values(db.get_database_backend(), LEFT_SINCE, [school.into(), day.into()])).await?;
+    rows.iter().map(|row| Ok((row.try_get("", "asset_id")?, row.try_get("", "category_code")?))).collect()
+}
 
 /// What every card was worth at the end of a day, in the order of their ids: those that were there.
 ///
@@ -112,7 +135,9 @@ pub(super) async fn on_day(db: &impl ConnectionTrait, school: Uuid, as_of: Naive
         which = " AND a.id = $3";
         values.push(asset.into());
     }
-    let sql = format!("SELECT * FROM ({ON_DAY}{which}) d WHERE quantity <> 0 OR original_value <> 0 OR accumulated <> 0 ORDER BY asset_id");
+    let written = written();
+    let sql =
+        format!("SELECT * FROM ({written}{which}) d WHERE quantity <> 0 OR original_value <> 0 OR accumulated <> 0 ORDER BY asset_id");
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, values);
     Ok(AssetWorth::find_by_statement(statement).all(db).await?)
 }
@@ -126,10 +151,11 @@ pub async fn by_category(db: &impl ConnectionTrait, school: Uuid, as_of: NaiveDa
         let OnDay { forecast, rows, .. } = at(db, school, as_of, today).await?;
         return Ok(OnDay { as_of, forecast, rows: grouped(&rows)? });
     }
+    let written = written();
     let sql = format!(
         "SELECT category_code, CAST(COUNT(*) AS bigint) AS cards, CAST(SUM(quantity) AS bigint) AS quantity,
             CAST(SUM(original_value) AS bigint) AS original_value, CAST(SUM(accumulated) AS bigint) AS accumulated
-         FROM ({ON_DAY}) d WHERE quantity <> 0 OR original_value <> 0 OR accumulated <> 0
+         FROM ({written}) d WHERE quantity <> 0 OR original_value <> 0 OR accumulated <> 0
          GROUP BY category_code ORDER BY category_code"
     );
     let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, [school.into(), as_of.into()]);

@@ -50,16 +50,20 @@ impl Card {
     }
 }
 
-/// Cards that depreciate: those that live, of a kind that does (domain.md B3), not at a nominal amount. The day of the increase is that of
-/// the books; what never got one counts from when it was acquired, used or opened.
+/// Cards that depreciate: of a kind that does (domain.md B3), not at a nominal amount, and there when the month was over. Whether one was
+/// there its events say, not what it is by now: the month of the decrease stops, and none before it. A card that was brought along as disposed
+/// of has no event that took it away, and is told by its status. The day of the increase is that of the books; what never got one counts from
+/// when it was acquired, used or opened.
 const CARDS: &str = "
-    SELECT a.id, a.category_code, a.life_months,
+    SELECT a.id, COALESCE((SELECT o.category_code FROM asset_value_event o WHERE o.school_id = $1 AND o.asset_id = a.id
+            AND o.kind = 'reclassified' AND o.quantity < 0 AND o.effective_on > $3 ORDER BY o.effective_on, o.id LIMIT 1), a.category_code)
+            AS category_code, a.life_months,
         COALESCE(a.booked_on, a.acquired_on, a.in_service_on, (SELECT MIN(o.effective_on) FROM asset_value_event o
             WHERE o.school_id = a.school_id AND o.asset_id = a.id AND o.kind = 'opening')) AS begins_on,
-        COALESCE(a.original_value, 0) - COALESCE(l.counted, 0) AS value,
-        COALESCE(a.original_value, 0) - COALESCE(l.value, 0) AS end_value,
-        COALESCE(a.accumulated_depreciation, 0) - COALESCE(l.worn, 0) AS accumulated,
-        a.quantity - COALESCE(l.quantity, 0) AS quantity,
+        CASE WHEN a.voided_at IS NULL THEN COALESCE(a.original_value, 0) ELSE 0 END - COALESCE(l.counted, 0) AS value,
+        CASE WHEN a.voided_at IS NULL THEN COALESCE(a.original_value, 0) ELSE 0 END - COALESCE(l.value, 0) AS end_value,
+        CASE WHEN a.voided_at IS NULL THEN COALESCE(a.accumulated_depreciation, 0) ELSE 0 END - COALESCE(l.worn, 0) AS accumulated,
+        CASE WHEN a.voided_at IS NULL THEN a.quantity ELSE 0 END - COALESCE(l.quantity, 0) AS quantity,
         p.original_value AS last_value, p.life_months AS last_life, p.months_taken AS last_taken,
         p.accumulated AS last_accumulated, p.rate AS last_rate
     FROM asset a
@@ -67,12 +71,13 @@ const CARDS: &str = "
         SELECT asset_id, CAST(SUM(original_value) AS bigint) AS counted,
             CAST(SUM(CASE WHEN effective_on > $3 THEN original_value ELSE 0 END) AS bigint) AS value,
             CAST(SUM(CASE WHEN effective_on > $3 THEN accumulated_depreciation ELSE 0 END) AS bigint) AS worn,
-            CAST(SUM(CASE WHEN effective_on > $3 THEN quantity ELSE 0 END) AS bigint) AS quantity
+            CAST(SUM(CASE WHEN effective_on > $3 THEN quantity ELSE 0 END) AS bigint) AS quantity,
+            CAST(SUM(CASE WHEN effective_on > $3 AND kind = 'disposal' THEN 1 ELSE 0 END) AS bigint) AS disposals
         FROM asset_value_event WHERE school_id = $1 AND effective_on > $2 GROUP BY asset_id
     ) l ON l.asset_id = a.id
     LEFT JOIN depreciation_line p ON p.school_id = a.school_id AND p.run_id = $4 AND p.asset_id = a.id
-    WHERE a.school_id = $1 AND a.voided_at IS NULL AND a.depreciates AND a.life_months > 0
-        AND a.status NOT IN ('disposed', 'transferred_out') AND (a.value_type IS NULL OR a.value_type <> '名义金额')";
+    WHERE a.school_id = $1 AND a.depreciates AND a.life_months > 0
+        AND (a.status NOT IN ('disposed', 'transferred_out') OR l.disposals > 0) AND (a.value_type IS NULL OR a.value_type <> '名义金额')";
 
 /// The cards whose books had a value in a month, in the order of their ids. `last_run` is the one of the month before it.
 pub(super) async fn cards(

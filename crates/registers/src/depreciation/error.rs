@@ -41,6 +41,8 @@ pub enum DepreciationError {
     NothingChanges,
     #[error("before the card was there")]
     BeforeOpening { opened_on: NaiveDate },
+    #[error("before the card was put under its class")]
+    BeforeReclassified { since: NaiveDate },
     #[error("a custodian does not write values")]
     OwnCustody,
     #[error("the card has no known life")]
@@ -110,7 +112,8 @@ impl From<DepreciationError> for Problem {
             | E::BelowDepreciated { .. }
             | E::TooLarge
             | E::NothingChanges
-            | E::BeforeOpening { .. }) => of_field(&field),
+            | E::BeforeOpening { .. }
+            | E::BeforeReclassified { .. }) => of_field(&field),
         }
     }
 }
@@ -162,6 +165,14 @@ fn of_field(error: &DepreciationError) -> Problem {
             "/effective_on".to_owned(),
             "before_opening",
             Text::new(format!("不能早于入账日 {opened_on}。"), format!("It cannot be before the day the card was entered, {opened_on}.")),
+        ),
+        E::BeforeReclassified { since } => at(
+            "/effective_on".to_owned(),
+            "before_reclassified",
+            Text::new(
+                format!("这张卡片从 {since} 起才在现在的分类，请按这天或以后登记，并在事由里写明实际日期。"),
+                format!("The card is under its class since {since}: enter it on that day or later, and note when it was."),
+            ),
         ),
         // The others were said above.
         E::MonthClosed { .. }

@@ -21,7 +21,7 @@ mod service;
 mod standing;
 mod view;
 
-pub use at::{AssetWorth, CategoryWorth, OnDay, at, by_category, live_since, of_asset};
+pub use at::{AssetWorth, CategoryWorth, OnDay, at, by_category, left_since, live_since, of_asset};
 pub use closed::last_closed;
 pub use error::DepreciationError;
 pub(crate) use error::own_custody;

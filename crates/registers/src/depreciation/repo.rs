@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx, db::ROWS_PER_STATEMENT};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, Statement,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect, Statement,
 };
 use uuid::Uuid;
 
@@ -18,6 +19,7 @@ use super::{
     phase::{Phase, State},
     plan::Start,
 };
+use crate::asset::{RECLASSIFIED, entity::value_event};
 
 /// A run is the whole school's.
 pub(super) fn in_scope(scope: &Scope) -> Condition {
@@ -178,15 +180,70 @@ pub(super) async fn hold_cards(tx: &Tx, run: &Run) -> Result<()> {
 /// Closing a run writes what it came to into the books, a value event a line of the line's own id, and onto the cards.
 const POST_EVENTS: &str = "
     INSERT INTO asset_value_event (school_id, id, asset_id, kind, original_value, accumulated_depreciation, quantity, effective_on,
-        recorded_at, document_kind, document_id, voucher_no)
-    SELECT l.school_id, l.id, l.asset_id, 'depreciation', 0, l.posted, 0, $3, $4, 'depreciation_run', l.run_id, $5
+        recorded_at, document_kind, document_id, voucher_no, category_code)
+    SELECT l.school_id, l.id, l.asset_id, 'depreciation', 0, l.posted, 0, $3, $4, 'depreciation_run', l.run_id, $5, l.category_code
     FROM depreciation_line l WHERE l.school_id = $1 AND l.run_id = $2 AND l.posted <> 0";
 
 const POST_CARDS: &str = "
     UPDATE asset SET accumulated_depreciation = COALESCE(asset.accumulated_depreciation, 0) + l.posted, version = asset.version + 1
     FROM depreciation_line l
     WHERE l.school_id = $1 AND l.run_id = $2 AND l.posted <> 0 AND asset.school_id = l.school_id AND asset.id = l.asset_id
-        AND asset.voided_at IS NULL";
+        AND asset.voided_at IS NULL AND asset.status NOT IN ('disposed', 'transferred_out')";
+
+/// What happened to cards of a run after its month: they left a class, were taken back or disposed of. In the order of the days.
+const SINCE: &str = "
+    SELECT e.asset_id, e.kind, e.effective_on, e.document_kind, e.document_id, e.category_code, l.posted,
+        CAST(CASE WHEN e.quantity < 0 THEN -1 ELSE 1 END AS bigint) AS sign
+    FROM depreciation_line l
+    JOIN asset_value_event e ON e.school_id = $1 AND e.asset_id = l.asset_id
+    JOIN asset a ON a.school_id = $1 AND a.id = l.asset_id
+    WHERE l.school_id = $1 AND l.run_id = $2 AND l.posted <> 0 AND e.effective_on > $3 AND e.quantity <> 0 AND (e.kind = 'reclassified'
+        OR (e.kind = 'reversal' AND a.voided_at IS NOT NULL AND e.document_kind NOT IN ('split', 'move'))
+        OR (e.kind = 'disposal' AND a.status IN ('disposed', 'transferred_out')))
+    ORDER BY e.asset_id, e.effective_on, e.id";
+
+#[derive(Debug, FromQueryResult)]
+struct Since {
+    asset_id: Uuid,
+    kind: String,
+    effective_on: NaiveDate,
+    document_kind: String,
+    document_id: Option<Uuid>,
+    category_code: String,
+    posted: i64,
+    sign: i64,
+}
+
+/// A month that is closed late is written before what happened since: whatever moved or took away what a card had worn down by then moves or
+/// takes away the month as well, on its own day and paper. Answers how many cards are not there any more.
+async fn follow(tx: &Tx, run: &Run) -> Result<u64> {
+    let values: [sea_orm::Value; 3] = [run.school_id.into(), run.id.0.into(), run.month.last_day().into()];
+    let since = Since::find_by_statement(Statement::from_sql_and_values(tx.get_database_backend(), SINCE, values)).all(tx).await?;
+    // What a card went by is the last event of the kind: it may have lost pieces by others before.
+    let went = since.iter().enumerate().filter(|(_, event)| event.kind != RECLASSIFIED);
+    let gone: HashMap<Uuid, usize> = went.map(|(at, event)| (event.asset_id, at)).collect();
+    let counts = |at: usize, event: &Since| event.kind == RECLASSIFIED || gone.get(&event.asset_id) == Some(&at);
+    let since: Vec<&Since> = since.iter().enumerate().filter(|(at, event)| counts(*at, event)).map(|(_, event)| event).collect();
+    for chunk in since.chunks(ROWS_PER_STATEMENT) {
+        let events = chunk.iter().map(|event| value_event::ActiveModel {
+            school_id: Set(run.school_id),
+            id: Set(tx.new_id()),
+            asset_id: Set(event.asset_id),
+            kind: Set(event.kind.clone()),
+            original_value: Set(0),
+            accumulated_depreciation: Set(event.sign * event.posted),
+            quantity: Set(0),
+            effective_on: Set(event.effective_on),
+            recorded_at: Set(tx.now()),
+            document_kind: Set(event.document_kind.clone()),
+            document_id: Set(event.document_id),
+            category_code: Set(event.category_code.clone()),
+            ..Default::default()
+        });
+        value_event::Entity::insert_many(events).exec_without_returning(tx).await?;
+    }
+    u64::try_from(gone.len()).map_err(Problem::internal)
+}
 
 pub(super) async fn post(tx: &Tx, run: &Run) -> Result<()> {
     let backend = tx.get_database_backend();
@@ -195,7 +252,8 @@ pub(super) async fn post(tx: &Tx, run: &Run) -> Result<()> {
     let values = key.iter().cloned().chain(said);
     let written = tx.execute_raw(Statement::from_sql_and_values(backend, POST_EVENTS, values)).await?;
     let changed = tx.execute_raw(Statement::from_sql_and_values(backend, POST_CARDS, key)).await?;
-    if written.rows_affected() == changed.rows_affected() { Ok(()) } else { Err(DepreciationError::InputsChanged.into()) }
+    let gone = follow(tx, run).await?;
+    if written.rows_affected() == changed.rows_affected() + gone { Ok(()) } else { Err(DepreciationError::InputsChanged.into()) }
 }
 
 /// Months of runs by their ids, for what names a run as its document.

@@ -1,17 +1,20 @@
 //! E4 as of any day: what every card was worth at its end, what the last whole month took of it, and how far it was. Up to today it is what
 //! was written; a day that has not come is foretold by the plan, as [`super::at`] does it.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    ops::Bound,
+};
 
 use chrono::NaiveDate;
-use kernel::{Problem, Result, Text};
+use kernel::{Problem, Result, Text, db::ROWS_PER_STATEMENT};
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{
-    at::{Coming, foretold, on_day},
+    at::{Coming, foretold, left_since, on_day},
     month::Month,
     repo,
 };
@@ -80,6 +83,8 @@ pub struct Schedule {
     run: Option<Uuid>,
     /// What the plan takes until the day, by card.
     coming: HashMap<Uuid, Coming>,
+    /// Cards that are under another class by now, with that of the day: the schedule of a day says the same whenever it is asked for.
+    moved: BTreeSet<(String, Uuid)>,
 }
 
 /// A card as the books have it at the end of the day. Its months are those of its last closed line.
@@ -118,6 +123,10 @@ const CARDS: &str = "
     FROM asset a LEFT JOIN depreciation_line p ON p.school_id = $1 AND p.run_id = $5 AND p.asset_id = a.id
     WHERE a.school_id = $1";
 
+/// Whether a card was put under another class since the day.
+const HAS_MOVED: &str = "EXISTS (SELECT 1 FROM asset_value_event m
+    WHERE m.school_id = $1 AND m.asset_id = a.id AND m.kind = 'reclassified' AND m.effective_on > $2)";
+
 /// A card that is nothing on the day is not in it.
 const IS_SOMETHING: &str = "d.quantity <> 0 OR d.original_value <> 0 OR d.accumulated <> 0";
 
@@ -130,7 +139,8 @@ impl Schedule {
         let month = Month::over_with(as_of);
         let run = repo::last_closed_until(db, school, month).await?;
         let coming = if as_of > today { foretold(db, school, (as_of, today), None).await? } else { HashMap::new() };
-        Ok(Self { school, as_of, month, run, coming })
+        let moved = if as_of < today { left_since(db, school, as_of).await? } else { HashMap::new() };
+        Ok(Self { school, as_of, month, run, coming, moved: moved.into_iter().map(|(card, class)| (class, card)).collect() })
     }
 
     fn values(&self) -> Vec<sea_orm::Value> {
@@ -144,14 +154,39 @@ impl Schedule {
     /// Only when the database fails.
     pub async fn page(&self, db: &impl ConnectionTrait, (class, card): (&str, Uuid), most: u64) -> Result<Vec<Scheduled>> {
         let sql = format!(
-            "SELECT * FROM ({CARDS} AND (a.category_code, a.id) > ($6, $7)) d WHERE {IS_SOMETHING} \
+            "SELECT * FROM ({CARDS} AND (a.category_code, a.id) > ($6, $7) AND NOT {HAS_MOVED}) d WHERE {IS_SOMETHING} \
              ORDER BY category_code, asset_id LIMIT $8"
         );
         let mut values = self.values();
         let next: [sea_orm::Value; 3] = [class.into(), card.into(), i64::try_from(most).map_err(Problem::internal)?.into()];
         values.extend(next);
-        let rows = Row::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
+        let mut rows = Row::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
+        rows.extend(self.moved_after(db, (class, card), most).await?);
+        rows.sort_by(|one, other| (&one.category_code, one.asset_id).cmp(&(&other.category_code, other.asset_id)));
+        rows.truncate(usize::try_from(most).map_err(Problem::internal)?);
         Ok(rows.into_iter().map(|row| self.scheduled(row)).collect())
+    }
+
+    /// Those after this card that were under another class on the day, where they stood then; as many as a page takes, or all.
+    async fn moved_after(&self, db: &impl ConnectionTrait, (class, card): (&str, Uuid), most: u64) -> Result<Vec<Row>> {
+        let after = Bound::Excluded((class.to_owned(), card));
+        let keys: Vec<&(String, Uuid)> = self.moved.range((after, Bound::Unbounded)).collect();
+        let mut found: Vec<Row> = Vec::new();
+        for chunk in keys.chunks(ROWS_PER_STATEMENT) {
+            if u64::try_from(found.len()).is_ok_and(|found| found >= most) {
+                break;
+            }
+            let places: Vec<String> = (6..).take(chunk.len()).map(|place| format!("${place}")).collect();
+            let sql = format!("SELECT * FROM ({CARDS} AND a.id IN ({})) d WHERE {IS_SOMETHING}", places.join(", "));
+            let values = self.values().into_iter().chain(chunk.iter().map(|(_, id)| sea_orm::Value::from(*id)));
+            let rows = Row::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
+            let mut classes: HashMap<Uuid, String> = chunk.iter().map(|(class, id)| (*id, class.clone())).collect();
+            for row in rows {
+                let category_code = classes.remove(&row.asset_id).unwrap_or_else(|| row.category_code.clone());
+                found.push(Row { category_code, ..row });
+            }
+        }
+        Ok(found)
     }
 
     /// What all of them come to.
@@ -236,7 +271,7 @@ mod tests {
     fn schedule(coming: Option<Coming>) -> Schedule {
         let coming = coming.map(|coming| (Uuid::nil(), coming)).into_iter().collect();
         let as_of = NaiveDate::from_ymd_opt(2026, 12, 31).unwrap();
-        Schedule { school: Uuid::nil(), as_of, month: Month::over_with(as_of), run: None, coming }
+        Schedule { school: Uuid::nil(), as_of, month: Month::over_with(as_of), run: None, coming, moved: BTreeSet::new() }
     }
 
     #[test]

@@ -81,7 +81,8 @@ pub struct AllowedValueAct {
 #[schema(as = AssetValueEvent)]
 pub struct ValueEventView {
     pub id: Uuid,
-    /// `opening`, `addition`, `revaluation`, `impairment`, `depreciation`, `disposal`, `reversal`.
+    /// `opening`, `addition`, `revaluation`, `impairment`, `depreciation`, `disposal`, `reversal`; `reclassified` twice, out of a
+    /// class and into another.
     pub kind: String,
     pub kind_text: String,
     /// What came to the original value, or went.
@@ -101,6 +102,8 @@ pub struct ValueEventView {
     pub run_id: Option<Uuid>,
     /// Brought along from another ledger.
     pub imported: bool,
+    /// The class under which it was booked.
+    pub category_code: String,
 }
 
 /// A change of value by voucher.

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     asset::{
-        self,
+        self, RECLASSIFIED,
         entity::{Model, value_event},
         stands_still,
     },
@@ -111,23 +111,21 @@ impl Values {
     }
 }
 
-/// Nothing changes a value before there was one.
+/// Nothing changes a value before there was one, or under a class that the card has left since.
 async fn since_opening(tx: &Tx, card: &Model, day: NaiveDate) -> Result<()> {
     use value_event::{Column, Entity};
-    let opened: Option<NaiveDate> = Entity::find()
-        .select_only()
-        .column(Column::EffectiveOn)
-        .filter(Column::SchoolId.eq(card.school_id))
-        .filter(Column::AssetId.eq(card.id))
-        .filter(Column::Kind.eq("opening"))
-        .order_by_asc(Column::EffectiveOn)
-        .limit(1)
-        .into_tuple()
-        .one(tx)
-        .await?;
-    match opened {
-        Some(opened_on) if day < opened_on => Err(DepreciationError::BeforeOpening { opened_on }.into()),
-        Some(_) | None => Ok(()),
+    let of_kind = |kind: &str| {
+        let here = Entity::find().select_only().column(Column::EffectiveOn).filter(Column::SchoolId.eq(card.school_id));
+        here.filter(Column::AssetId.eq(card.id)).filter(Column::Kind.eq(kind)).limit(1)
+    };
+    let opened: Option<NaiveDate> = of_kind("opening").order_by_asc(Column::EffectiveOn).into_tuple().one(tx).await?;
+    if let Some(opened_on) = opened.filter(|first| day < *first) {
+        return Err(DepreciationError::BeforeOpening { opened_on }.into());
+    }
+    let since: Option<NaiveDate> = of_kind(RECLASSIFIED).order_by_desc(Column::EffectiveOn).into_tuple().one(tx).await?;
+    match since.filter(|since| day < *since) {
+        Some(since) => Err(DepreciationError::BeforeReclassified { since }.into()),
+        None => Ok(()),
     }
 }
 
@@ -149,6 +147,7 @@ async fn insert(tx: &Tx, before: &Model, body: &RecordBody, effect: Effect) -> R
         reason: Set(Some(text::sentence(&body.reason))),
         life_months: Set(effect.life_months),
         life_before: Set(effect.life_months.and(before.life_months)),
+        category_code: Set(before.category_code.clone()),
     };
     Ok(row.insert(tx).await?)
 }

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     asset::{
+        RECLASSIFIED,
         dto::NumberedCard,
         entity::{Model, value_event},
         stands_still,
@@ -126,6 +127,7 @@ pub(super) async fn events(
                 period: run_id.and_then(|id| months.get(&id).copied()),
                 run_id,
                 imported: row.document_kind == "import",
+                category_code: row.category_code,
             }
         })
         .collect())
@@ -137,6 +139,7 @@ fn kind_title(kind: &str) -> Text {
         "depreciation" => Text::fixed("折旧", "Depreciation"),
         "disposal" => Text::fixed("处置", "Disposed of"),
         "reversal" => Text::fixed("转出、冲回", "Taken off"),
+        RECLASSIFIED => Text::fixed("调整分类", "Moved between classes"),
         act => Act::ALL.into_iter().find(|one| one.key() == act).map_or_else(|| Text::fixed("变动", "Change"), Act::title),
     }
 }

@@ -1,6 +1,6 @@
 //! Cases as the caller sees them: with names, places and what he may do.
 
-use campus::{location, location::LocationRef, person, person::PersonRef};
+use campus::{location, location::LocationRef, person, person::PersonRef, school};
 use chrono::{DateTime, TimeDelta, Utc};
 use kernel::{Actor, Lang, Reply, Result, Text, audit::trail::AuditEventView};
 use sea_orm::ConnectionTrait;
@@ -36,6 +36,7 @@ pub(super) async fn one(db: &impl ConnectionTrait, case: &Case, actor: &Actor, n
     let done_by = if let Phase::Done { by, .. } | Phase::Closed { by, .. } = &case.phase { *by } else { None };
     let people = [case.phase.worker(), case.owner_id, case.reporter.person, case.reporter.entered_by, done_by];
     let names = person::repo::names(db, case.school_id, people.into_iter().flatten().collect()).await?;
+    let today = school::find(db, case.school_id).await?.today(now);
     let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
     let room = location::repo::of_record(db, case.school_id, case.location_id).await?;
     let joiners = repo::joiners(db, case).await?;
@@ -59,7 +60,7 @@ pub(super) async fn one(db: &impl ConnectionTrait, case: &Case, actor: &Actor, n
         reported_at: case.reported_at,
         updated_at: case.updated_at,
         expected_on: case.expected_on(),
-        late: is_late(state, case.priority, case.reported_at, case.expected_on(), now),
+        late: is_late(state, case.priority, case.reported_at, case.expected_on(), (now, today)),
         version: case.version,
     };
     let phone =
@@ -139,7 +140,7 @@ async fn allowed(
         .collect())
 }
 
-/// Rows of a list: two look-ups for all of them together.
+/// Rows of a list: three look-ups for all of them together.
 pub(super) async fn rows(
     db: &impl ConnectionTrait,
     school: Uuid,
@@ -148,6 +149,7 @@ pub(super) async fn rows(
     lang: Lang,
 ) -> Result<Vec<CaseRow>> {
     let names = person::repo::names(db, school, rows.iter().flat_map(|r| [r.owner_id, r.worker_id]).flatten().collect()).await?;
+    let today = school::find(db, school).await?.today(now);
     let places = location::repo::refs(db, school, rows.iter().map(|r| r.location_id).collect()).await?;
     let person = |id: Uuid| PersonRef { id, name: names.get(&id).cloned().unwrap_or_default() };
     Ok(rows
@@ -160,7 +162,7 @@ pub(super) async fn rows(
                 state_text: state_text(said, lang),
                 category_title: category.title_in(lang),
                 location: places.get(&r.location_id).cloned()?,
-                late: is_late(state, r.priority, r.reported_at, r.expected_on, now),
+                late: is_late(state, r.priority, r.reported_at, r.expected_on, (now, today)),
                 owner: r.owner_id.map(person),
                 id: r.id.into(),
                 number: r.number,

@@ -1,13 +1,17 @@
 //! The rows of an export, a few thousand at a time, all of one state.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    ops::Bound,
+};
 
 use chrono::NaiveDate;
-use kernel::{Lang, RequestContext, Result, Snapshot, Text};
+use kernel::{Lang, RequestContext, Result, Snapshot, Text, db::ROWS_PER_STATEMENT};
 use registers::{
     depreciation::{Schedule, Scheduled},
     export::left,
 };
+use sea_orm::Value;
 use tokio::sync::mpsc::Sender;
 use uuid::Uuid;
 
@@ -157,15 +161,20 @@ impl Source<'_> {
         // Once for all of them: what the plan takes is read for the whole school.
         let forecast = self.as_of.basis() == LedgerBasis::Forecast;
         let plan = if forecast { depreciation::at(self.snapshot, self.as_of).await? } else { HashMap::new() };
+        // Those that are under another class by now stand where they stood: an export of a day says the same whenever it is made.
+        let moved = registers::depreciation::left_since(self.snapshot, school, self.as_of.on).await?;
+        let then: BTreeSet<(String, Uuid)> = moved.iter().map(|(card, class)| (class.clone(), *card)).collect();
         let mut last = (String::new(), Uuid::nil());
         loop {
-            let keys = ask(self.snapshot, KEYS, [school.into(), last.0.as_str().into(), last.1.into()]).await?;
-            let Some(end) = keys.last() else { return Ok(()) };
-            let until: (String, Uuid) = (end.try_get("", "category_code")?, end.try_get("", "id")?);
-            let values =
-                [school.into(), last.0.as_str().into(), last.1.into(), until.0.as_str().into(), until.1.into(), self.as_of.on.into()];
-            let rows = ask(self.snapshot, CARDS, values).await?;
-            let mut cards = rows.iter().map(card).collect::<Result<Vec<_>>>()?;
+            let until = self.until(&last).await?;
+            let mut cards = match &until {
+                Some(until) => self.between(&last, until).await?,
+                None => Vec::new(),
+            };
+            cards.retain(|card| !moved.contains_key(&card.id));
+            let end = until.clone().map_or(Bound::Unbounded, Bound::Included);
+            cards.extend(self.under(then.range((Bound::Excluded(last), end)).collect()).await?);
+            cards.sort_by(|one, other| (&one.class, one.id).cmp(&(&other.class, other.id)));
             let ids: Vec<Uuid> = cards.iter().map(|card| card.id).collect();
             for card in &mut cards {
                 card.amounts.worn = plan.get(&card.id).copied().unwrap_or(card.amounts.worn);
@@ -176,11 +185,43 @@ impl Source<'_> {
                 let name = names.get(&card.class).cloned();
                 card.row(name, (at.place, at.custodian))
             };
-            if !self.send(cards.into_iter().map(row).collect()).await? {
-                return Ok(());
+            let sent = self.send(cards.into_iter().map(row).collect()).await?;
+            match until {
+                Some(until) if sent => last = until,
+                Some(_) | None => return Ok(()),
             }
-            last = until;
         }
+    }
+
+    /// Where the next thousand cards end, in the order of the classes that they have now; by the index alone.
+    async fn until(&self, last: &(String, Uuid)) -> Result<Option<(String, Uuid)>> {
+        let keys = ask(self.snapshot, KEYS, [self.as_of.school.id.into(), last.0.as_str().into(), last.1.into()]).await?;
+        keys.last().map(|end| Ok((end.try_get("", "category_code")?, end.try_get("", "id")?))).transpose()
+    }
+
+    async fn between(&self, last: &(String, Uuid), until: &(String, Uuid)) -> Result<Vec<Card>> {
+        let sql = cards_of("(k.category_code, k.id) > ($3, $4) AND (k.category_code, k.id) <= ($5, $6)");
+        let days: [Value; 2] = [self.as_of.school.id.into(), self.as_of.on.into()];
+        let keys: [Value; 4] = [last.0.as_str().into(), last.1.into(), until.0.as_str().into(), until.1.into()];
+        ask(self.snapshot, &sql, days.into_iter().chain(keys)).await?.iter().map(card).collect()
+    }
+
+    /// Cards under the classes of then.
+    async fn under(&self, then: Vec<&(String, Uuid)>) -> Result<Vec<Card>> {
+        let mut found = Vec::new();
+        for chunk in then.chunks(ROWS_PER_STATEMENT) {
+            let places: Vec<String> = (3..).take(chunk.len()).map(|place| format!("${place}")).collect();
+            let sql = cards_of(&format!("k.id IN ({})", places.join(", ")));
+            let days: [Value; 2] = [self.as_of.school.id.into(), self.as_of.on.into()];
+            let values = days.into_iter().chain(chunk.iter().map(|(_, id)| Value::from(*id)));
+            let classes: HashMap<Uuid, &String> = chunk.iter().map(|(class, id)| (*id, class)).collect();
+            for row in &ask(self.snapshot, &sql, values).await? {
+                let now = card(row)?;
+                let class = classes.get(&now.id).map_or_else(|| now.class.clone(), |class| (*class).clone());
+                found.push(Card { class, ..now });
+            }
+        }
+        Ok(found)
     }
 }
 
@@ -229,20 +270,21 @@ fn scheduled_row(card: Scheduled, class_name: Option<String>, month: &str, lang:
 const KEYS: &str = "SELECT category_code, id FROM asset WHERE school_id = $1 AND (category_code, id) > ($2, $3)
     ORDER BY category_code, id LIMIT 1000";
 
-/// Those of them that are worth or count anything on the day.
-const CARDS: &str = "
-    SELECT a.id, a.category_code, a.asset_no, a.name, a.spec_model, a.unit, a.acquired_on, a.booked_on, a.voucher_no,
-        v.quantity, v.value, v.worn
-    FROM asset a JOIN (
-        SELECT e.asset_id, CAST(SUM(e.quantity) AS bigint) AS quantity, CAST(SUM(e.original_value) AS bigint) AS value,
-            CAST(SUM(e.accumulated_depreciation) AS bigint) AS worn
-        FROM asset k CROSS JOIN asset_value_event e
-        WHERE k.school_id = $1 AND (k.category_code, k.id) > ($2, $3) AND (k.category_code, k.id) <= ($4, $5)
-            AND e.school_id = $1 AND e.asset_id = k.id AND e.effective_on <= $6
-        GROUP BY e.asset_id
-    ) v ON v.asset_id = a.id
-    WHERE a.school_id = $1 AND (v.quantity <> 0 OR v.value <> 0 OR v.worn <> 0)
-    ORDER BY a.category_code, a.id";
+/// Those of some cards `k` that are worth or count anything on the day.
+fn cards_of(which: &str) -> String {
+    format!(
+        "SELECT a.id, a.category_code, a.asset_no, a.name, a.spec_model, a.unit, a.acquired_on, a.booked_on, a.voucher_no,
+            v.quantity, v.value, v.worn
+        FROM asset a JOIN (
+            SELECT e.asset_id, CAST(SUM(e.quantity) AS bigint) AS quantity, CAST(SUM(e.original_value) AS bigint) AS value,
+                CAST(SUM(e.accumulated_depreciation) AS bigint) AS worn
+            FROM asset k CROSS JOIN asset_value_event e
+            WHERE k.school_id = $1 AND {which} AND e.school_id = $1 AND e.asset_id = k.id AND e.effective_on <= $2
+            GROUP BY e.asset_id
+        ) v ON v.asset_id = a.id
+        WHERE a.school_id = $1 AND (v.quantity <> 0 OR v.value <> 0 OR v.worn <> 0)"
+    )
+}
 
 struct Card {
     id: Uuid,

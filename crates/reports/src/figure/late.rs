@@ -61,8 +61,8 @@ pub(super) const SOURCES: &[Source] = &[
 ];
 
 fn repairs(sql: &mut Sql) -> String {
-    let (school, now) = (sql.school(), sql.ask.now);
-    let today = sql.place(now.date_naive());
+    let (school, now, today) = (sql.school(), sql.ask.now, sql.ask.today);
+    let today = sql.place(today);
     let overdue = ALLOWED_DAYS.map(|(priority, days)| {
         let before = sql.place(now - TimeDelta::days(days));
         format!("(c.priority = {priority} AND c.reported_at < {before})")

@@ -9,6 +9,8 @@ use super::{
 
 /// The second level of the classes: A01 to A08.
 const CLASS: &str = "substr(a.category_code, 1, 3)";
+/// That under which a card was on a day: of the class that it left nothing is left.
+const CLASS_THEN: &str = "substr(v.category_code, 1, 3)";
 
 pub(super) const SOURCES: &[Source] = &[
     Source {
@@ -62,17 +64,17 @@ fn cards(sql: &mut Sql) -> String {
 fn as_of(sql: &mut Sql) -> String {
     let (school, last) = (sql.school(), sql.ask.last());
     let last = sql.place(last);
-    let shape = Shape { part: CLASS, on: "a.acquired_on", amount: "v.worth", quantity: "v.pieces", ..card() };
+    let shape = Shape { part: CLASS_THEN, on: "a.acquired_on", amount: "v.worth", quantity: "v.pieces", ..card() };
     shape.select(&format!(
-        "FROM asset a JOIN (SELECT e.school_id AS school_id, e.asset_id AS asset_id, SUM(e.original_value) AS worth, SUM(e.quantity) AS pieces \
+        "FROM asset a JOIN (SELECT e.school_id AS school_id, e.asset_id AS asset_id, e.category_code AS category_code, SUM(e.original_value) AS worth, SUM(e.quantity) AS pieces \
          FROM asset_value_event e WHERE e.school_id = {school} AND e.effective_on <= {last} \
-         GROUP BY e.school_id, e.asset_id HAVING SUM(e.quantity) <> 0) AS v ON v.school_id = a.school_id AND v.asset_id = a.id WHERE a.school_id = {school}"
+         GROUP BY e.school_id, e.asset_id, e.category_code HAVING SUM(e.quantity) <> 0) AS v ON v.school_id = a.school_id AND v.asset_id = a.id WHERE a.school_id = {school}"
     ))
 }
 
 fn added(sql: &mut Sql) -> String {
     let (school, days) = (sql.school(), sql.on_a_day_of_it("e.effective_on"));
-    let shape = Shape { part: "a.category_code", on: "e.effective_on", amount: "e.original_value", quantity: "e.quantity", ..card() };
+    let shape = Shape { part: "e.category_code", on: "e.effective_on", amount: "e.original_value", quantity: "e.quantity", ..card() };
     shape.select(&format!(
         "FROM asset_value_event e JOIN asset a ON a.school_id = e.school_id AND a.id = e.asset_id \
          WHERE e.school_id = {school} AND e.kind = 'opening' AND {days} AND a.voided_at IS NULL AND a.split_from_id IS NULL"

@@ -101,7 +101,12 @@ impl AsOf {
 
     /// The moment at which the day is over in the school's zone: what was begun before it counts.
     pub fn end(&self) -> DateTime<Utc> {
-        let next = self.on.succ_opt().unwrap_or(self.on).and_time(chrono::NaiveTime::MIN);
+        self.end_of(self.on)
+    }
+
+    /// The same of any day.
+    pub fn end_of(&self, day: NaiveDate) -> DateTime<Utc> {
+        let next = day.succ_opt().unwrap_or(day).and_time(chrono::NaiveTime::MIN);
         self.school.zone().from_local_datetime(&next).earliest().map_or_else(|| next.and_utc(), |at| at.with_timezone(&Utc))
     }
 

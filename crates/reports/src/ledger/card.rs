@@ -29,6 +29,8 @@ pub(super) async fn read(db: &impl ConnectionTrait, as_of: &AsOf, id: Uuid, lang
     let school = as_of.school.id;
     let (asset_id, asset_no, name, category_code, unit) = found(card(db, school, id).await?)?;
     let events = events_of(db, as_of, id).await?;
+    // The class of the day, whatever it was put under since.
+    let category_code = events.last().map_or(category_code, |event| event.class.clone());
     let mut balance: Amounts = events.iter().map(|event| event.amounts).sum();
     let entries = entries(&events, lang, values);
     if as_of.basis() == LedgerBasis::Forecast {
@@ -79,17 +81,20 @@ struct Event {
     on: NaiveDate,
     kind: String,
     document_kind: String,
+    /// The class under which it was booked.
+    class: String,
     amounts: Amounts,
 }
 
 async fn events_of(db: &impl ConnectionTrait, as_of: &AsOf, card: Uuid) -> Result<Vec<Event>> {
     use registers::asset::entity::value_event::{Column, Entity};
-    let rows: Vec<(NaiveDate, String, String, i64, i64, i64)> = Entity::find()
+    let rows: Vec<(NaiveDate, String, String, String, i64, i64, i64)> = Entity::find()
         .select_only()
         .columns([
             Column::EffectiveOn,
             Column::Kind,
             Column::DocumentKind,
+            Column::CategoryCode,
             Column::Quantity,
             Column::OriginalValue,
             Column::AccumulatedDepreciation,
@@ -102,8 +107,10 @@ async fn events_of(db: &impl ConnectionTrait, as_of: &AsOf, card: Uuid) -> Resul
         .into_tuple()
         .all(db)
         .await?;
-    let event =
-        |(on, kind, document_kind, quantity, value, worn)| Event { on, kind, document_kind, amounts: Amounts { quantity, value, worn } };
+    let event = |(on, kind, document_kind, class, quantity, value, worn)| {
+        let amounts = Amounts { quantity, value, worn };
+        Event { on, kind, document_kind, class, amounts }
+    };
     Ok(rows.into_iter().map(event).collect())
 }
 

@@ -1,4 +1,4 @@
-//! E1 by class: every value event of the cards of a class in the order of the days on which they count.
+//! E1 by class: every value event that was booked under a class, in the order of the days on which they count.
 
 use chrono::NaiveDate;
 use kernel::Result;
@@ -30,17 +30,16 @@ impl After {
 
 const ENTRIES: &str = "
     SELECT e.id, e.asset_id, e.kind, e.document_kind, e.quantity, e.original_value, e.effective_on
-    FROM asset a CROSS JOIN asset_value_event e
-    WHERE a.school_id = $1 AND a.category_code = $2 AND e.school_id = $1 AND e.asset_id = a.id
+    FROM asset_value_event e
+    WHERE e.school_id = $1 AND e.category_code = $2
         AND e.effective_on >= $4 AND e.effective_on <= $3 AND (e.effective_on > $4 OR e.id > $5)
         AND (e.quantity <> 0 OR e.original_value <> 0)
     ORDER BY e.effective_on, e.id LIMIT $6";
 
 const EARLIER: &str = "
     SELECT CAST(COALESCE(SUM(e.quantity), 0) AS bigint) AS quantity, CAST(COALESCE(SUM(e.original_value), 0) AS bigint) AS value
-    FROM asset a CROSS JOIN asset_value_event e
-    WHERE a.school_id = $1 AND a.category_code = $2 AND e.school_id = $1 AND e.asset_id = a.id
-        AND (e.effective_on < $3 OR (e.effective_on = $3 AND e.id <= $4))";
+    FROM asset_value_event e
+    WHERE e.school_id = $1 AND e.category_code = $2 AND (e.effective_on < $3 OR (e.effective_on = $3 AND e.id <= $4))";
 
 /// The next entries of a class.
 pub(crate) async fn entries(db: &impl ConnectionTrait, as_of: &AsOf, class: &str, after: After, limit: u64) -> Result<Vec<RawEntry>> {

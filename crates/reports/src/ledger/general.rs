@@ -1,5 +1,5 @@
 //! E2, the general ledger by class: opening, what came and what went in the period, closing. One statement over the value events; the day
-//! on which an event counts decides, not the day on which it was written down.
+//! on which an event counts decides, not the day on which it was written down, and the class under which it was booked, not the card's by now.
 
 use std::collections::HashMap;
 
@@ -36,7 +36,7 @@ const SQL: &str = "
         CAST(SUM(CASE WHEN earlier = 0 AND inner_move = 1 THEN original_value ELSE 0 END) AS bigint) AS moved_value,
         CAST(SUM(accumulated_depreciation) AS bigint) AS worn
     FROM (
-        SELECT a.category_code AS code, e.quantity, e.original_value, e.accumulated_depreciation,
+        SELECT e.category_code AS code, e.quantity, e.original_value, e.accumulated_depreciation,
             CASE WHEN e.effective_on < $2 THEN 1 ELSE 0 END AS earlier,
             CASE WHEN a.voided_at IS NOT NULL OR e.document_kind IN ('split', 'move') THEN 1 ELSE 0 END AS inner_move
         FROM asset a CROSS JOIN asset_value_event e

@@ -12,6 +12,7 @@ pub(crate) mod lines;
 pub(crate) mod names;
 pub(crate) mod places;
 pub(crate) mod room;
+mod room_page;
 mod routes;
 mod schedule;
 pub(crate) mod service;

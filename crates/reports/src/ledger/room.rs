@@ -23,7 +23,7 @@ const HERE: &str = "SELECT DISTINCT s.asset_id FROM asset_assignment s
 const NOWHERE: &str = "SELECT DISTINCT s.asset_id FROM asset_assignment s
     WHERE s.school_id = $1 AND s.location_id IS NULL AND s.asset_id > $2 ORDER BY s.asset_id LIMIT 5000";
 
-/// Every entry of the ledger of a place until the day, in order.
+/// Every entry of the ledger of a place until the day, in order: for a file that has all of them.
 pub(crate) async fn entries(db: &impl ConnectionTrait, as_of: &AsOf, place: Option<Uuid>) -> Result<Vec<RawEntry>> {
     let mut all = Vec::new();
     let mut last = Uuid::nil();
@@ -31,21 +31,28 @@ pub(crate) async fn entries(db: &impl ConnectionTrait, as_of: &AsOf, place: Opti
         let cards = cards_after(db, as_of.school.id, place, last).await?;
         let Some(end) = cards.last() else { break };
         last = *end;
-        let events = events_of(db, as_of, &cards).await?;
-        let stays = stays_of(db, as_of.school.id, &cards).await?;
-        for card in &cards {
-            let days: Vec<PlaceDay> = stays
-                .get(card)
-                .map(|stays| stays.iter().map(|stay| PlaceDay { on: as_of.day_of(stay.from), place: stay.place }).collect())
-                .unwrap_or_default();
-            let events = events.get(card).map_or(&[][..], Vec::as_slice);
-            all.extend(entry::in_place(*card, events, &days, place, as_of.on));
-        }
+        all.extend(of_cards(db, as_of, place, &cards).await?);
         if cards.len() < CARDS {
             break;
         }
     }
     all.sort_by_key(After::of);
+    Ok(all)
+}
+
+/// What some cards brought to the ledger of a place and took from it, in no order.
+pub(super) async fn of_cards(db: &impl ConnectionTrait, as_of: &AsOf, place: Option<Uuid>, cards: &[Uuid]) -> Result<Vec<RawEntry>> {
+    let events = events_of(db, as_of, cards).await?;
+    let stays = stays_of(db, as_of.school.id, cards).await?;
+    let mut all = Vec::new();
+    for card in cards {
+        let days: Vec<PlaceDay> = stays
+            .get(card)
+            .map(|stays| stays.iter().map(|stay| PlaceDay { on: as_of.day_of(stay.from), place: stay.place }).collect())
+            .unwrap_or_default();
+        let events = events.get(card).map_or(&[][..], Vec::as_slice);
+        all.extend(entry::in_place(*card, events, &days, place, as_of.on));
+    }
     Ok(all)
 }
 
@@ -82,8 +89,8 @@ async fn events_of(db: &impl ConnectionTrait, as_of: &AsOf, cards: &[Uuid]) -> R
         .await?;
     let mut events: HashMap<Uuid, Vec<ValueEvent>> = HashMap::new();
     for (card, id, on, kind, document_kind, quantity, value) in rows {
-        // What only wears down is no entry of this ledger.
-        if (quantity, value) != (0, 0) {
+        // What only wears down is no entry of this ledger, nor what changes its class and stays where it is.
+        if (quantity, value) != (0, 0) && kind != "reclassified" {
             events.entry(card).or_default().push(ValueEvent { id, on, kind, document_kind, quantity, value });
         }
     }

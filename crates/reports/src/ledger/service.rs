@@ -19,7 +19,7 @@ use super::{
     general::{self, ClassLine},
     lines::{self, DetailLine, Running},
     names::Book,
-    places, room, schedule,
+    places, room_page, schedule,
     sql::Amounts,
     ties,
 };
@@ -161,13 +161,8 @@ async fn of_class(db: &impl ConnectionTrait, as_of: &AsOf, class: &str, after: A
 }
 
 async fn of_place(db: &impl ConnectionTrait, as_of: &AsOf, place: Option<Uuid>, after: After, limit: PageLimit) -> Result<Part> {
-    let all = room::entries(db, as_of, place).await?;
-    let (before, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|entry| After::of(entry) <= after);
-    let mut earlier = Running::default();
-    for entry in &before {
-        earlier.add(entry.quantity, entry.value);
-    }
-    Ok(Part::cut(earlier, rest, limit))
+    let earlier = room_page::balance(db, as_of, place, after).await?;
+    Ok(Part::cut(earlier, room_page::page(db, as_of, place, after, limit.rows() + 1).await?, limit))
 }
 
 /// Names of classes, and of the groups above them, by code.

@@ -49,13 +49,11 @@ pub(super) async fn read(db: &impl ConnectionTrait, as_of: &AsOf, lang: Lang, va
     let school = as_of.school.id;
     let general: Amounts = general::lines(db, as_of).await?.iter().map(|line| line.closing).sum();
     let by_class = one(db, BY_CLASS, [school.into(), as_of.on.into()]).await?;
-    // Rooms know what was written down; what the plan takes until a day that has not come, no room knows.
     let by_room: Amounts = places::lines(db, as_of).await?.iter().map(|line| line.amounts).sum();
-    let ahead = as_of.on > as_of.today;
     let mut said = vec![
         Said::all(TieKey::General, general),
         Said { worn: None, ..Said::all(TieKey::DetailByClass, by_class) },
-        Said { worn: (!ahead).then_some(by_room.worn), ..Said::all(TieKey::DetailByRoom, by_room) },
+        Said::all(TieKey::DetailByRoom, by_room),
     ];
     if as_of.on == as_of.today {
         said.push(Said::all(TieKey::Cards, one(db, CARDS, [school.into()]).await?));

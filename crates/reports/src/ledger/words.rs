@@ -26,6 +26,7 @@ pub(crate) fn event(kind: &str, document_kind: &str) -> Text {
         ("revaluation", _) => Text::fixed("价值变动", "Revalued"),
         ("impairment", _) => Text::fixed("减值", "Impaired"),
         ("depreciation", _) => Text::fixed("计提折旧", "Depreciation"),
+        ("reclassified", _) => Text::fixed("调整分类", "Moved between classes"),
         ("disposal", _) => Text::fixed("处置", "Disposed of"),
         _ => Text::fixed("其他", "Other"),
     }

@@ -106,6 +106,7 @@ pub(super) const VALUE_EVENTS: File = File {
         Column::new("document_id", "依据", "Document"),
         Column::new("voucher_no", "凭证号", "Voucher no"),
         Column::new("reason", "原因", "Reason"),
+        Column::new("category_code", "分类代码", "Category code"),
     ],
 };
 
@@ -132,6 +133,7 @@ pub(super) async fn value_events(from: &Source<'_>) -> Result<FileNote> {
                 Cell::id(event.document_id),
                 Cell::text(event.voucher_no.as_deref()),
                 Cell::text(event.reason.as_deref()),
+                Cell::Text(&event.category_code),
             ])?;
         }
         sheet.hand_over().await?;

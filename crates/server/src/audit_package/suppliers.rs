@@ -25,6 +25,9 @@ pub(super) const LICENCES: File = File {
         Column::new("added_by", "登记人", "Recorded by"),
         Column::new("added_at", "记录时间", "Recorded at"),
         Column::new("replaced_at", "替换时间", "Replaced at"),
+        Column::new("asks_second", "须另一人核对", "To be verified by a second person"),
+        Column::new("verified_by", "核对人", "Verified by"),
+        Column::new("verified_at", "核对时间", "Verified at"),
     ],
 };
 
@@ -47,6 +50,9 @@ pub(super) async fn licences(from: &Source<'_>) -> Result<FileNote> {
                 from.person(Some(row.added_by)),
                 Cell::Time(row.added_at),
                 Cell::time(row.replaced_at),
+                Cell::Yes(row.asks_second),
+                from.person(row.verified_by),
+                Cell::time(row.verified_at),
             ])?;
         }
         sheet.hand_over().await?;

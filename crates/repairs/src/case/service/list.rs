@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use campus::location;
+use campus::{location, school};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use kernel::{Actor, Cursor, Grant, Page, PageLimit, Permission, Problem, Reader, Result, Scope, Text};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select};
@@ -92,7 +92,8 @@ impl Repairs {
             .into_tuple()
             .all(&reader)
             .await?;
-        let late = count(&reader, select.filter(late(reader.now()))).await?;
+        let today = school::find(&reader, grant.school()?).await?.today(reader.now());
+        let late = count(&reader, select.filter(late(reader.now(), today))).await?;
         let by_state: BTreeMap<String, i64> = rows.into_iter().collect();
         Ok(CaseTotals { count: by_state.values().sum(), by_state, late })
     }
@@ -206,8 +207,9 @@ fn unknown_value() -> Problem {
 /// Days that each priority may stay open before it is late.
 pub const ALLOWED_DAYS: [(i64, i64); 4] = [(1, 1), (2, 2), (3, 4), (4, 60)];
 
-fn late(now: DateTime<Utc>) -> Condition {
-    let promised = Condition::any().add(Column::ExpectedOn.is_null()).add(Column::ExpectedOn.lt(now.date_naive()));
+/// `today` is the school's: until eight in the morning the day in Greenwich is the one before.
+fn late(now: DateTime<Utc>, today: NaiveDate) -> Condition {
+    let promised = Condition::any().add(Column::ExpectedOn.is_null()).add(Column::ExpectedOn.lt(today));
     let open = Condition::all().add(Column::IsOpen.eq(true)).add(Column::Phase.ne(State::Done.key())).add(promised);
     let any = ALLOWED_DAYS.into_iter().fold(Condition::any(), |any, (priority, days)| {
         any.add(Condition::all().add(Column::Priority.eq(priority)).add(Column::ReportedAt.lt(now - TimeDelta::days(days))))
@@ -221,9 +223,9 @@ pub(in crate::case) fn is_late(
     priority: i64,
     reported_at: DateTime<Utc>,
     expected_on: Option<NaiveDate>,
-    now: DateTime<Utc>,
+    (now, today): (DateTime<Utc>, NaiveDate),
 ) -> bool {
-    if expected_on.is_some_and(|day| day >= now.date_naive()) {
+    if expected_on.is_some_and(|day| day >= today) {
         return false;
     }
     let allowed = ALLOWED_DAYS.into_iter().find(|(p, _)| *p == priority).map_or(60, |(_, days)| days);

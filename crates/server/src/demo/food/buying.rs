@@ -33,6 +33,9 @@ use crate::demo::{
 const RUNS_OUT_IN: u64 = 25;
 const HOLDS_FOR: u64 = 400;
 
+/// Days before the first order on which both were issued.
+const ISSUED_BEFORE: u64 = 700;
+
 impl Shop {
     /// Name, who to ask for, telephone, what it sells.
     const fn written(self) -> [&'static str; 4] {
@@ -79,8 +82,13 @@ pub(super) async fn supplier(stage: &Stage<'_>, shop: Shop, on: NaiveDate) -> Re
     {
         stage.breathe();
         let number = format!("{number}{}", phone.chars().rev().take(4).collect::<String>());
-        let licence = LicenceBody { kind, number, issued_on: None, expires_on, upload_id: None };
-        suppliers.add_licence(&stage.grant(DIRECTOR).await?, id, licence).await?;
+        let issued_on = expires_on.and_then(|_| on.checked_sub_days(Days::new(ISSUED_BEFORE)));
+        let licence = LicenceBody { kind, number, issued_on, expires_on, upload_id: None };
+        let added = suppliers.add_licence(&stage.grant(DIRECTOR).await?, id, licence).await?;
+        stage.breathe();
+        for waiting in added.body.into_iter().flat_map(|view| view.all_licences).filter(|licence| licence.waits) {
+            suppliers.verify_licence(&stage.grant(VICE_PRINCIPAL).await?, waiting.id).await?;
+        }
     }
     Ok(id)
 }

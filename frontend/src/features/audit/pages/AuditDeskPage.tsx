@@ -22,6 +22,28 @@ const WAYS = [
     label: m.audit_desk_overview,
     needs: 'assets.view',
   },
+  { link: linkOptions({ to: '/ledgers' }), label: m.audit_desk_ledgers, needs: 'ledgers.view' },
+  {
+    link: linkOptions({ to: '/ledgers/general' }),
+    label: m.reports_general,
+    needs: 'ledgers.view',
+  },
+  { link: linkOptions({ to: '/ledgers/rooms' }), label: m.reports_rooms, needs: 'ledgers.view' },
+  {
+    link: linkOptions({ to: '/ledgers/schedule' }),
+    label: m.reports_schedule,
+    needs: 'ledgers.view',
+  },
+  {
+    link: linkOptions({ to: '/ledgers/reconciliations' }),
+    label: m.reports_reconcile,
+    needs: 'ledgers.view',
+  },
+  {
+    link: linkOptions({ to: '/assets/depreciation' }),
+    label: m.audit_desk_depreciation,
+    needs: 'depreciation.view',
+  },
   {
     link: linkOptions({ to: '/purchases' }),
     label: m.audit_desk_purchases,
@@ -38,6 +60,23 @@ const WAYS = [
     needs: 'control_exceptions.view',
   },
   { link: linkOptions({ to: '/stores' }), label: m.audit_desk_stores, needs: 'stores.view' },
+  { link: linkOptions({ to: '/stores/food' }), label: m.audit_desk_food, needs: 'stores.view' },
+  { link: linkOptions({ to: '/canteen' }), label: m.audit_desk_canteen, needs: 'canteen.view' },
+  {
+    link: linkOptions({ to: '/canteen/sheet' }),
+    label: m.audit_desk_sheets,
+    needs: 'canteen.view',
+  },
+  {
+    link: linkOptions({ to: '/inspections', search: { view: 'all' } }),
+    label: m.audit_desk_inspections,
+    needs: 'inspections.view',
+  },
+  {
+    link: linkOptions({ to: '/inspections/results' }),
+    label: m.audit_desk_results,
+    needs: 'inspections.view',
+  },
   {
     link: linkOptions({ to: '/settings/rules' }),
     label: m.audit_desk_rules,

@@ -8,13 +8,12 @@ import asked from '@/ui/asked.module.css';
 import { ErrorState } from '@/ui/ErrorState';
 import { PageHeader } from '@/ui/PageHeader';
 import { PageSkeleton } from '@/ui/PageSkeleton';
-import paper from '@/ui/Paper.module.css';
 import { ReportFile } from '@/ui/ReportFile';
 import { SelectField } from '@/ui/SelectField';
 import { WideTable } from '@/ui/WideTable';
 import { resultsFile } from '../acts';
 import { InspectionTabs } from '../components/InspectionTabs';
-import classes from '../components/Item.module.css';
+import classes from '../components/Results.module.css';
 import { type ResultFilters, resultsQuery } from '../queries';
 
 interface Props {
@@ -45,7 +44,7 @@ export function ResultsPage({ search, onSearch }: Props) {
         }
       />
       <InspectionTabs />
-      <div className={`${classes.grid} ${asked.asked}`}>
+      <div className={`${classes.fields} ${asked.asked}`}>
         <SelectField
           label={m.inspections_by()}
           value={search.by ?? 'checklist'}
@@ -95,12 +94,12 @@ const COLUMNS: [keyof InspectionSums, () => string][] = [
 function Table({ results }: { results: InspectionResults }) {
   return (
     <WideTable label={m.inspections_results()}>
-      <table className={paper.table}>
+      <table className={classes.table}>
         <thead>
           <tr>
             <th scope="col">{BY[results.by]()}</th>
             {COLUMNS.map(([field, word]) => (
-              <th key={field} scope="col" className={paper.amount}>
+              <th key={field} scope="col" className={classes.amount}>
                 {word()}
               </th>
             ))}
@@ -125,7 +124,7 @@ function Table({ results }: { results: InspectionResults }) {
 
 const Cells = ({ sums }: { sums: InspectionSums }) =>
   COLUMNS.map(([field]) => (
-    <td key={field} className={paper.amount}>
+    <td key={field} className={classes.amount}>
       {formatNumber(sums[field])}
     </td>
   ));

@@ -12,7 +12,7 @@ import { SubmitBar } from '@/ui/SubmitBar';
 import { addLicence, useKeepSupplier, useSupplierStep } from './acts';
 import classes from './SupplierPage.module.css';
 import { emptyLicence, licenceBody } from './supplier-form';
-import { KIND_WORDS } from './words';
+import { FOOD_KINDS, KIND_WORDS } from './words';
 
 interface Props {
   supplier: SupplierView;
@@ -60,6 +60,9 @@ function LicenceForm({ supplier, onDone }: { supplier: SupplierView; onDone: () 
         }))}
         {...form.getInputProps('kind')}
       />
+      {FOOD_KINDS.includes(form.values.kind) ? (
+        <p className={classes.quiet}>{m.suppliers_licence_second()}</p>
+      ) : null}
       {replaces ? <p className={classes.quiet}>{m.suppliers_licence_replaces()}</p> : null}
       <TextInput label={m.suppliers_licence_number()} {...form.getInputProps('number')} />
       <div className={classes.pair}>

@@ -1,14 +1,18 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { usePermission } from '@/api/me';
+import { useMe, usePermission } from '@/api/me';
 import type { AttachmentView, SupplierLicenceView, SupplierView } from '@/api/schema';
 import { m } from '@/i18n/messages';
+import { useSubmission } from '@/offline/use-submission';
 import type { FileAddress } from '@/ui/AttachedFiles';
 import { DateText } from '@/ui/DateText';
 import { FileViewer } from '@/ui/FileViewer';
 import { Folded } from '@/ui/Folded';
+import { FormAlert } from '@/ui/FormAlert';
 import { IconFileText, IconPlus } from '@/ui/icons';
+import { StatusBadge } from '@/ui/StatusBadge';
 import { asPicture } from '../components/picture';
+import { useKeepSupplier, useSupplierStep, verifyLicence } from './acts';
 import { LicenceDialog } from './LicenceDialog';
 import { LicenceMark } from './LicenceMark';
 import { scanAddress } from './queries';
@@ -77,9 +81,13 @@ function List({ licences, onShow }: ListProps) {
             </p>
           </div>
           <div className={classes.aside}>
+            {licence.waits ? (
+              <StatusBadge tone="waiting">{m.suppliers_licence_waits()}</StatusBadge>
+            ) : null}
             {licence.replaced_at ? null : <LicenceMark state={licence.state} />}
             <Scan licence={licence} onShow={onShow} />
           </div>
+          {licence.may_verify || licence.verify_refused ? <Verify licence={licence} /> : null}
         </li>
       ))}
     </ul>
@@ -87,9 +95,15 @@ function List({ licences, onShow }: ListProps) {
 }
 
 function Until({ licence }: { licence: SupplierLicenceView }) {
-  const { expires_on: end, replaced_at: replaced } = licence;
+  const { issued_on: first, expires_on: end, replaced_at: replaced } = licence;
   return (
     <>
+      {first ? (
+        <>
+          {m.suppliers_from()} <DateText value={first} />
+          {' · '}
+        </>
+      ) : null}
       {end ? (
         <>
           {m.suppliers_until()} <DateText value={end} />
@@ -105,7 +119,41 @@ function Until({ licence }: { licence: SupplierLicenceView }) {
       ) : (
         m.suppliers_added_by({ name: licence.added_by.name })
       )}
+      {licence.verified_by && licence.verified_at ? (
+        <>
+          {' · '}
+          {m.suppliers_verified_by({ name: licence.verified_by.name })}{' '}
+          <DateText value={licence.verified_at} />
+        </>
+      ) : null}
     </>
+  );
+}
+
+/** A second person says that it is what the paper says; food is bought under it from then on. */
+function Verify({ licence }: { licence: SupplierLicenceView }) {
+  const { person } = useMe();
+  const keep = useKeepSupplier();
+  const step = useSupplierStep();
+  const submission = useSubmission({
+    name: `purchases.supplier.licence.verify.${licence.id}`,
+    owner: person.id,
+    initialValues: {},
+    send: (_, key) => step(verifyLicence(licence, key)),
+    onAccepted: keep,
+  });
+  return (
+    <form className={classes.decide} onSubmit={submission.onSubmit} data-screen-only>
+      <FormAlert notice={submission.notice} />
+      <p className={classes.quiet}>{licence.verify_refused ?? m.suppliers_verify_text()}</p>
+      {licence.may_verify ? (
+        <div className={classes.acts}>
+          <Button type="submit" size="md" loading={submission.sending}>
+            {m.suppliers_licence_verify()}
+          </Button>
+        </div>
+      ) : null}
+    </form>
   );
 }
 

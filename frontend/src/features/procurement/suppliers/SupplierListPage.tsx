@@ -49,6 +49,7 @@ export function SupplierListPage({ search, onSearch }: Props) {
             label: m.suppliers_watch(),
             options: [
               { value: 'expiring', label: m.suppliers_watch_expiring() },
+              { value: 'licence', label: m.suppliers_watch_licence() },
               { value: 'account', label: m.suppliers_watch_account() },
             ],
           },
@@ -107,6 +108,9 @@ function Marks({ row }: { row: SupplierRow }) {
     <>
       {row.status === 'suspended' ? (
         <StatusBadge tone={STATUS_TONES.suspended}>{row.status_text}</StatusBadge>
+      ) : null}{' '}
+      {row.licence_waits ? (
+        <StatusBadge tone="waiting">{m.suppliers_licence_waits()}</StatusBadge>
       ) : null}{' '}
       {row.bank_account_waits ? (
         <StatusBadge tone="waiting">{m.suppliers_account_waits()}</StatusBadge>

@@ -5,6 +5,7 @@ import type {
   SupplierBankView,
   SupplierBody,
   SupplierLicenceBody,
+  SupplierLicenceView,
   SupplierView,
 } from '@/api/schema';
 import { orNewest } from '@/api/stale';
@@ -64,6 +65,12 @@ export function addLicence(
 ): Promise<SupplierView> {
   const params = { path: { id }, header: { 'Idempotency-Key': key } };
   return read(api.POST('/api/v1/suppliers/{id}/licences', { params, body }));
+}
+
+/** A second person has compared it with the paper. */
+export function verifyLicence({ id }: SupplierLicenceView, key: string): Promise<SupplierView> {
+  const params = { path: { id }, header: { 'Idempotency-Key': key } };
+  return read(api.POST('/api/v1/supplier-licences/{id}/verify', { params, body: {} }));
 }
 
 export function proposeAccount(

@@ -8,8 +8,8 @@ import { PURCHASES } from '../queries';
 export interface SupplierFilters {
   q?: string;
   status?: SupplierStatus;
-  /** What somebody has to look after: licences that end, or accounts that wait. */
-  watch?: 'expiring' | 'account';
+  /** What somebody has to look after: licences that end or wait, or accounts that wait. */
+  watch?: 'expiring' | 'licence' | 'account';
 }
 
 export const SUPPLIERS = [...PURCHASES, 'suppliers'] as const;
@@ -19,6 +19,7 @@ export const suppliersQuery = ({ watch, ...filters }: SupplierFilters) =>
     const query = {
       ...filters,
       expiring: watch === 'expiring' || undefined,
+      licence_waits: watch === 'licence' || undefined,
       bank_account_waits: watch === 'account' || undefined,
       cursor,
     };

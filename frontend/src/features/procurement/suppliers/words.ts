@@ -37,6 +37,12 @@ export const KIND_WORDS: Record<SupplierLicenceKind, () => string> = {
   other: m.suppliers_kind_other,
 };
 
+/** What food is bought under: a second person compares it with the paper. */
+export const FOOD_KINDS: readonly SupplierLicenceKind[] = [
+  'food_business_licence',
+  'food_production_licence',
+];
+
 /** What was confirmed before another account took its place is no longer where the money goes. */
 export function accountTone({ state, in_force }: SupplierBankView): Tone {
   if (state === 'proposed') {

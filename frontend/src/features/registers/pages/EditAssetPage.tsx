@@ -86,6 +86,9 @@ function EditForm({ asset }: { asset: AssetView }) {
       <FormAlert notice={submission.notice} />
       <MeanwhileChanged opened={opened} now={asset} />
       <PlainFields form={form} status={asset.status} />
+      {form.values.category_code && form.values.category_code !== asset.category.code ? (
+        <p role="status">{m.registers_category_from_today()}</p>
+      ) : null}
       <DetailFields form={form} kind={kindFor(form.values.category_code)} seesValues={seesValues} />
       <SubmitBar>
         <Button type="submit" loading={submission.sending}>

@@ -151,7 +151,10 @@ function Event({ event, runs }: { event: AssetValueEvent; runs: boolean }) {
   return (
     <li className={classes.event}>
       <p className={classes.head}>
-        <strong>{event.kind_text}</strong>
+        <strong>
+          {event.kind_text}
+          {event.kind === 'reclassified' ? ` ${event.category_code}` : ''}
+        </strong>
         <span>{formatDate(event.effective_on)}</span>
       </p>
       <p>

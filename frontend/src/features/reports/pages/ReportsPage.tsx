@@ -52,6 +52,26 @@ export function ReportsPage({ days, onDays }: Props) {
           <Way link={linkOptions({ to: '/ledgers/reconciliations' })} title={m.reports_reconcile()}>
             {m.reports_reconcile_text()}
           </Way>
+          {may('depreciation.view') ? (
+            <Way link={linkOptions({ to: '/assets/depreciation' })} title={m.reports_months()}>
+              {m.reports_months_text()}
+            </Way>
+          ) : null}
+          {may('stores.view') ? (
+            <Way link={linkOptions({ to: '/stores/food' })} title={m.reports_food()}>
+              {m.reports_food_text()}
+            </Way>
+          ) : null}
+          {may('canteen.view') ? (
+            <Way link={linkOptions({ to: '/canteen/sheet' })} title={m.reports_canteen()}>
+              {m.reports_canteen_text()}
+            </Way>
+          ) : null}
+          {may('inspections.view') ? (
+            <Way link={linkOptions({ to: '/inspections/results' })} title={m.reports_inspections()}>
+              {m.reports_inspections_text()}
+            </Way>
+          ) : null}
           {may('publications.view') ? (
             <Way
               link={linkOptions({ to: '/purchases/publications' })}

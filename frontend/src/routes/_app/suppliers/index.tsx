@@ -10,7 +10,7 @@ export const Route = createFileRoute('/_app/suppliers/')({
   validateSearch: (search): SupplierFilters => ({
     q: text(search.q),
     status: oneOf(search.status, ['active', 'suspended'] as const),
-    watch: oneOf(search.watch, ['expiring', 'account'] as const),
+    watch: oneOf(search.watch, ['expiring', 'licence', 'account'] as const),
   }),
   component: SupplierList,
 });
