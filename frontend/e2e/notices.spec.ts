@@ -59,7 +59,7 @@ test('a group robot is set up without its address being shown again', async ({
     .first()
     .click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel(/^名称|^Name/).fill('总务群');
+  await dialog.getByRole('textbox', { name: /^名称|^Name/ }).fill('总务群');
   await dialog.getByLabel(/^地址|^Address/).fill('https://127.0.0.1/robot?key=4f6d2c9e');
   await dialog.getByRole('button', { name: /保存|Save/ }).click();
   await expect(dialog.getByText(/公网的 https|public https/).first()).toBeVisible();
