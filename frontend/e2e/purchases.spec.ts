@@ -79,7 +79,10 @@ test('one purchase in two halves is judged as one, whoever asks for the second h
     .last()
     .click();
   await expect(
-    page.getByText(/化整为零|合计 860|860\.00/).filter({ visible: true }).first(),
+    page
+      .getByText(/化整为零|合计 860|860\.00/)
+      .filter({ visible: true })
+      .first(),
   ).toBeVisible();
 });
 
