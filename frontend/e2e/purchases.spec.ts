@@ -78,7 +78,9 @@ test('one purchase in two halves is judged as one, whoever asks for the second h
     .getByRole('link', { name: /拖 把|拖把/ })
     .last()
     .click();
-  await expect(page.getByText(/化整为零|合计 860|860\.00/).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /^(同意|Approve) ¥860\.00$/ })).toBeVisible();
+  // And why it is judged so: both amounts together.
+  await expect(page.getByRole('definition').filter({ hasText: /860\.00/ })).toHaveCount(2);
 });
 
 test('several at once: what bears a mark is read before it is signed with the others', async ({

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -47,26 +46,14 @@ export interface RealSchool {
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into, not typed, in journeys.
 type Json = any;
 
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-/** Waits for the two lines that the server prints when it is ready. */
+/** Waits for the lines that the server prints when it is ready. */
 async function readyLines(child: ChildProcess): Promise<Map<string, string>> {
   const lines = new Map<string, string>();
   if (!child.stdout) throw new Error('the test server has no output');
   for await (const line of createInterface({ input: child.stdout })) {
     const [key, value] = line.split(' ');
     if (key && value) lines.set(key, value);
-    if (lines.has('setup-token')) return lines;
+    if (lines.has('control')) return lines;
   }
   throw new Error('the test server ended before it was ready');
 }
@@ -101,8 +88,8 @@ export async function openSchool(
   more: string[] = [],
   data = newFolder(),
 ): Promise<{ school: RealSchool; close: () => Promise<void> }> {
-  const control = `127.0.0.1:${await freePort()}`;
-  let { child, lines } = await start(data, '127.0.0.1:0', control, more);
+  let { child, lines } = await start(data, '127.0.0.1:0', '127.0.0.1:0', more);
+  const control = lines.get('control') ?? '';
   const listening = lines.get('listening') ?? '';
   const url = `http://${listening}`;
   const setupToken = lines.get('setup-token') ?? '';

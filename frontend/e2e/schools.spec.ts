@@ -47,7 +47,7 @@ test('a district adds a school, and its reader looks in and comes back', async (
   await targets();
   await page.goto(`${school.url}/people`);
   await expect(page.getByText('周老师').first()).toBeVisible();
-  await expect(page.getByText('区审计')).toHaveCount(0);
+  await expect(page.getByRole('main').getByText('区审计')).toHaveCount(0);
   const events = await school.api('B002', 'GET', '/audit-events?limit=20');
   const entered = events.items.find((e: { action: string }) => e.action === 'school.entered');
   expect(entered.actor_name, 'the school sees who looked in').toBe('区审计');

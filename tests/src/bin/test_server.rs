@@ -103,11 +103,16 @@ async fn serve(args: Args) -> anyhow::Result<()> {
     let early = args.acknowledge_early;
     let around = move |app: Router| if early { app.layer(middleware::from_fn(acknowledge_early)) } else { app };
     let mut running = server::start::run_wrapped(&config, clock.clone(), listener, |_| Router::new(), around).await?;
-    announce(&running);
-    if let Some(address) = args.control {
+    // Before anybody is told that the server is ready: an address that somebody else took ends it here.
+    let control = match args.control {
+        Some(address) => Some(TcpListener::bind(address).await?),
+        None => None,
+    };
+    announce(&running, control.as_ref())?;
+    if let Some(listener) = control {
         let state = Control { clock, db: running.db.clone(), beside: running.beside.clone() };
         let routes = Router::new().route("/clock/advance", post(advance)).route("/clock/set", post(set)).with_state(state);
-        tokio::spawn(axum::serve(TcpListener::bind(address).await?, routes).into_future());
+        tokio::spawn(axum::serve(listener, routes).into_future());
     }
     server::commands::told_to_stop(&mut running).await?;
     running.stop().await;
@@ -115,9 +120,13 @@ async fn serve(args: Args) -> anyhow::Result<()> {
 }
 
 #[expect(clippy::print_stdout, reason = "the test reads the address from standard output")]
-fn announce(running: &server::Running) {
+fn announce(running: &server::Running, control: Option<&TcpListener>) -> std::io::Result<()> {
     println!("listening {}", running.address);
     println!("setup-token {}", running.setup_token.as_deref().unwrap_or("-"));
+    if let Some(control) = control {
+        println!("control {}", control.local_addr()?);
+    }
+    Ok(())
 }
 
 #[derive(serde::Deserialize)]
