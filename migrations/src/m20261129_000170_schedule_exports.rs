@@ -17,7 +17,7 @@ impl MigrationTrait for Migration {
         Some(false)
     }
 
-    async fn up(&self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         if manager.get_connection().get_database_backend() == DbBackend::Postgres {
             return run(manager, &CONSTRAINTS).await;
         }

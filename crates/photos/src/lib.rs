@@ -7,9 +7,13 @@ mod whole;
 
 use std::io::Cursor;
 
-use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::{
+    FilterType, PixelTrait, ResizeAlg, ResizeOptions, Resizer,
+    images::{TypedImage, TypedImageRef},
+    pixels::{U8x3, U8x4},
+};
 use image::{
-    DynamicImage, ImageDecoder, ImageError, Limits, RgbImage,
+    DynamicImage, ImageDecoder, ImageError, Limits, RgbImage, RgbaImage,
     codecs::{
         jpeg::{JpegDecoder, JpegEncoder},
         png::PngDecoder,
@@ -112,10 +116,26 @@ fn fit(picture: DynamicImage, longest: u32) -> Result<DynamicImage, PhotoError> 
         let exact = (u64::from(side) * u64::from(longest) + u64::from(longer) / 2) / u64::from(longer);
         u32::try_from(exact).unwrap_or(longest).max(1)
     };
-    let mut fitted = DynamicImage::new(scaled(width), scaled(height), picture.color());
+    // By kind: asked for any picture, the resizer is compiled for thirteen kinds of pixels.
+    let (narrow, low) = (scaled(width), scaled(height));
+    if let DynamicImage::ImageRgba8(picture) = &picture {
+        let mut fitted = RgbaImage::new(narrow, low);
+        resize::<U8x4>((picture, picture.dimensions()), (&mut fitted, (narrow, low)))?;
+        return Ok(fitted.into());
+    }
+    let mut fitted = RgbImage::new(narrow, low);
+    resize::<U8x3>((&picture.into_rgb8(), (width, height)), (&mut fitted, (narrow, low)))?;
+    Ok(fitted.into())
+}
+
+type Size = (u32, u32);
+
+fn resize<P: PixelTrait>((from, size): (&[u8], Size), (to, fitted): (&mut [u8], Size)) -> Result<(), PhotoError> {
+    let failed = |error: &dyn std::error::Error| PhotoError::Failed(error.to_string());
+    let from = TypedImageRef::<P>::from_buffer(size.0, size.1, from).map_err(|error| failed(&error))?;
+    let mut to = TypedImage::<P>::from_buffer(fitted.0, fitted.1, to).map_err(|error| failed(&error))?;
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
-    Resizer::new().resize(&picture, &mut fitted, &options).map_err(|error| PhotoError::Failed(error.to_string()))?;
-    Ok(fitted)
+    Resizer::new().resize_typed(&from, &mut to, &options).map_err(|error| failed(&error))
 }
 
 /// JPEG knows no transparency: what shines through is white.

@@ -57,7 +57,7 @@ pub(super) async fn of(
     let held: Vec<Option<(&'static str, Holds, bool)>> =
         if heads.len() == sheet.columns.len() { heads.iter().map(numbers).collect() } else { vec![None; sheet.columns.len()] };
     let mut columns = vec![Column::new("no", Head::new(lang, "序号", "No.", 6))];
-    columns.extend(sheet.columns.iter().zip(&held).zip(KEYS).map(|((head, held), place)| column(head, *held, place)));
+    columns.extend(sheet.columns.iter().zip(&held).zip(KEYS).map(|((title, holds), place)| column(title, *holds, place)));
     let cells = |(row, no): (&SheetRow, i64)| -> Vec<Cell> {
         let held = row.cells.iter().zip(&held).map(|(text, held)| cell(text, held.map(|(_, holds, _)| holds)));
         std::iter::once(Cell::Count(no)).chain(held).collect()
@@ -79,10 +79,10 @@ pub(super) async fn of(
     })
 }
 
-fn column(head: &str, held: Option<(&'static str, Holds, bool)>, place: &'static str) -> Column {
+fn column(title: &str, held: Option<(&'static str, Holds, bool)>, place: &'static str) -> Column {
     // Chinese letters are twice as wide as those that a workbook measures in.
-    let width = u8::try_from((head.chars().count() * 2).clamp(8, 24)).unwrap_or(24);
-    let head = Head { text: head.to_owned().into(), width };
+    let width = u8::try_from((title.chars().count() * 2).clamp(8, 24)).unwrap_or(24);
+    let head = Head { text: title.to_owned().into(), width };
     match held {
         Some((key, _, true)) => Column::summed(key, head),
         Some((key, _, false)) => Column::new(key, head),
