@@ -82,11 +82,11 @@ pub(super) async fn of(
 fn column(title: &str, held: Option<(&'static str, Holds, bool)>, place: &'static str) -> Column {
     // Chinese letters are twice as wide as those that a workbook measures in.
     let width = u8::try_from((title.chars().count() * 2).clamp(8, 24)).unwrap_or(24);
-    let head = Head { text: title.to_owned().into(), width };
+    let named = Head { text: title.to_owned().into(), width };
     match held {
-        Some((key, _, true)) => Column::summed(key, head),
-        Some((key, _, false)) => Column::new(key, head),
-        None => Column::new(place, head),
+        Some((key, _, true)) => Column::summed(key, named),
+        Some((key, _, false)) => Column::new(key, named),
+        None => Column::new(place, named),
     }
 }
 
