@@ -212,9 +212,9 @@ impl Rounds {
                 }
                 Ok(())
             }
-            Act::Fire { after } => self.check_fire(stage, on, after).await,
+            Act::Fire { after } => Box::pin(self.check_fire(stage, on, after)).await,
             Act::SetUpChecks => self.set_up_checks(stage).await,
-            Act::Control { check } => self.control(stage, on, check).await,
+            Act::Control { check } => Box::pin(self.control(stage, on, check)).await,
         }
     }
 

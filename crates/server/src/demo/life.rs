@@ -109,7 +109,7 @@ impl Life {
             Act::Budget(year) => papers::allot(stage, year).await,
             Act::Canteen(act) => self.kitchen.live(stage, planned.on, act).await,
             Act::Food(act) => self.larder.live(stage, planned.on, act).await,
-            Act::Round(act) => self.rounds.live(stage, planned.on, act).await,
+            Act::Round(act) => Box::pin(self.rounds.live(stage, planned.on, act)).await,
             Act::Books(act) => self.books.live(stage, planned.on, act).await,
             Act::Office(act) => Box::pin(self.office.live(stage, planned.on, act)).await,
         }
