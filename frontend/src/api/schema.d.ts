@@ -678,9 +678,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Everything an auditor takes home, as one ZIP: register and depreciation, purchases with approvals, stock moves, inspections, the canteen's book and
-         *     the audit trail as CSV, a manifest with rows, sums and SHA-256 of each file and one over all, and a page that checks them offline. Sent while it is written; an answer that breaks
-         *     off is not whole. That it was begun and what it came to stand in the trail.
+         * Everything an auditor takes home, as one ZIP: register and depreciation, what finance said, purchases with approvals, licences and
+         *     exceptions, stock with its lots, inspections with their answers, the canteen's book with the lives of its samples, and the audit trail as
+         *     CSV, a manifest with rows, sums and SHA-256 of each file and one over all, and a page that checks them offline. Sent while it is written;
+         *     an answer that breaks off is not whole. That it was begun and what it came to stand in the trail.
          */
         post: operations["audit_package_make"];
         delete?: never;
@@ -908,6 +909,74 @@ export interface paths {
         get: operations["canteen_incident_view"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteen-incidents/{id}/call-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was none: why. With the last one of a canteen its samples are released. By somebody who is not of the kitchen. */
+        post: operations["canteen_incident_call_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteen-incidents/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is over: what came of it. With the last one of a canteen its samples are released. By somebody who is not of the kitchen. */
+        post: operations["canteen_incident_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteen-incidents/{id}/investigate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** That somebody investigates, and who. */
+        post: operations["canteen_incident_investigate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canteen-incidents/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** That it was reported to the authorities; within two hours, else it says that it was late. */
+        post: operations["canteen_incident_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1361,6 +1430,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/canteens/{id}/sheet/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same table as an archive: CSV, a workbook for paper, and a manifest with rows, sums and SHA-256. Making it stands in the audit trail. */
+        post: operations["canteen_sheet_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/canteens/{id}/staff": {
         parameters: {
             query?: never;
@@ -1580,7 +1666,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** E16 as a workbook: the list as it is shown. Making it stands in the audit trail. */
+        /**
+         * E16 as an archive: the list as it is shown, as CSV, as a workbook for paper, and a manifest with rows, sums and SHA-256. Making it stands
+         *     in the audit trail.
+         */
         post: operations["control_exception_export"];
         delete?: never;
         options?: never;
@@ -1788,6 +1877,23 @@ export interface paths {
         };
         /** E4: the cards of a month, in the order in which they were registered. */
         get: operations["depreciation_line_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/depreciation-schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The depreciation schedule (E4) as of any day: what was written until then, or what the plan says of a day that has not come. */
+        get: operations["depreciation_schedule_view"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2067,6 +2173,40 @@ export interface paths {
         put?: never;
         /** Discards a sample, not before its hours are over. */
         post: operations["food_sample_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/food-samples/{id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a sealed sample to whoever investigates. By somebody who is not of the kitchen. */
+        post: operations["food_sample_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/food-samples/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the seal off a sample that no incident keeps; it is as it was before. By somebody who is not of the kitchen. */
+        post: operations["food_sample_release"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4109,7 +4249,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** E10 of any days as a workbook. Making it stands in the audit trail. */
+        /** E10 of any days as an archive: data as CSV, a workbook for paper, a manifest with rows, sums and SHA-256. Making it stands in the audit trail. */
         post: operations["publication_report_export"];
         delete?: never;
         options?: never;
@@ -4229,7 +4369,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** E10 as a workbook: what the notice lists. Making it stands in the audit trail. */
+        /** E10 as an archive: what the notice lists, as CSV, as a workbook for paper, and a manifest. Making it stands in the audit trail. */
         post: operations["publication_export"];
         delete?: never;
         options?: never;
@@ -6539,6 +6679,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supplier-licences/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that a licence for food was compared with its paper; not by whoever entered it. Food is bought under it from then on. */
+        post: operations["supplier_licence_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/suppliers": {
         parameters: {
             query?: never;
@@ -7406,6 +7563,8 @@ export interface components {
         /** @description An event in the life of a value. */
         AssetValueEvent: {
             accumulated_depreciation: components["schemas"]["Money"];
+            /** @description The class under which it was booked. */
+            category_code: string;
             /**
              * Format: date
              * @description The day from which it counts.
@@ -7415,7 +7574,10 @@ export interface components {
             id: string;
             /** @description Brought along from another ledger. */
             imported: boolean;
-            /** @description `opening`, `addition`, `revaluation`, `impairment`, `depreciation`, `disposal`, `reversal`. */
+            /**
+             * @description `opening`, `addition`, `revaluation`, `impairment`, `depreciation`, `disposal`, `reversal`; `reclassified` twice, out of a
+             *     class and into another.
+             */
             kind: string;
             kind_text: string;
             /**
@@ -7879,8 +8041,10 @@ export interface components {
             number: string;
             /** @description Whether the caller can open it under inspections. */
             opens: boolean;
+            signed_by?: components["schemas"]["PersonRef"] | null;
             state: components["schemas"]["InspectionState"];
             state_text: string;
+            to_sign?: components["schemas"]["PersonRef"] | null;
         };
         /** @description Whether the tables of some days agree. */
         CanteenConsistency: {
@@ -8027,6 +8191,8 @@ export interface components {
             operators: components["schemas"]["CanteenStaffRef"][];
             /** @description Records that are of no meal: morning checks. */
             records: components["schemas"]["CanteenRecordView"][];
+            /** @description Found unfit on a day before and not cleared since; only for those who may see health. */
+            to_clear: components["schemas"]["CanteenStaffRef"][];
             /** @description Of the staff who still work there and were not in a morning check that counts. */
             unchecked: components["schemas"]["CanteenStaffRef"][];
         };
@@ -8059,6 +8225,14 @@ export interface components {
              */
             quantities?: string | null;
         };
+        /** @enum {string} */
+        CanteenIncidentAction: "report" | "investigate" | "close" | "call_off";
+        /** @description Whether the caller may take a step now, and if not, why. */
+        CanteenIncidentAllowedStep: {
+            action: components["schemas"]["CanteenIncidentAction"];
+            allowed: boolean;
+            reason?: string | null;
+        };
         /** @description That something happened. */
         CanteenIncidentBody: {
             /**
@@ -8074,27 +8248,93 @@ export interface components {
              */
             unwell?: number | null;
         };
+        CanteenIncidentEnd: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            said: string;
+        };
+        /** @description What came of it. */
+        CanteenIncidentEndBody: {
+            /** @example 检验合格，三名学生为急性肠胃炎，与食堂无关 */
+            said: string;
+        };
+        /** @description That somebody investigates. */
+        CanteenIncidentInvestigateBody: {
+            /** @example 县市场监管局 张三，县疾控中心 王五 */
+            investigators: string;
+        };
+        CanteenIncidentInvestigation: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            investigators: string;
+        };
+        CanteenIncidentReport: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            /** Format: date-time */
+            recorded_at: string;
+            said?: string | null;
+            to: components["schemas"]["OutsideAuthority"][];
+        };
+        /** @description That it was reported. */
+        CanteenIncidentReportBody: {
+            /**
+             * Format: date-time
+             * @description Now, where it is not said.
+             */
+            happened_at?: string | null;
+            /**
+             * @description Who took it there, and under which number.
+             * @example 县教育局值班室 李科长，13:05 电话
+             */
+            said?: string | null;
+            to: components["schemas"]["OutsideAuthority"][];
+        };
         /** @description An incident in the list. */
         CanteenIncidentRow: {
+            allowed_actions: components["schemas"]["CanteenIncidentAllowedStep"][];
             /** Format: uuid */
             canteen_id: string;
+            end?: components["schemas"]["CanteenIncidentEnd"] | null;
             /** Format: date-time */
             happened_at: string;
             /** Format: uuid */
             id: string;
+            investigation?: components["schemas"]["CanteenIncidentInvestigation"] | null;
             late: boolean;
             /** Format: date-time */
             recorded_at: string;
             recorded_by: components["schemas"]["PersonRef"];
+            report?: components["schemas"]["CanteenIncidentReport"] | null;
+            /**
+             * Format: date-time
+             * @description By when it is to be reported.
+             */
+            report_by: string;
+            /** @description Reported later than that, or not yet. */
+            report_late: boolean;
             said: string;
             /**
              * Format: int64
              * @description How many samples were sealed by it.
              */
             sealed: number;
+            state: components["schemas"]["CanteenIncidentState"];
+            /** @example 已停餐封存，待上报 */
+            state_text: string;
             /** Format: int64 */
             unwell?: number | null;
+            /** Format: int64 */
+            version: number;
         };
+        /**
+         * @description The name of a phase: what is stored and sent. What belongs to it is in the columns of its step.
+         * @enum {string}
+         */
+        CanteenIncidentState: "stopped" | "reported" | "investigating" | "closed" | "false_alarm";
         /** @description An incident with the last 48 hours before it. */
         CanteenIncidentView: components["schemas"]["CanteenIncidentRow"] & {
             canteen: components["schemas"]["CanteenRef"];
@@ -8204,7 +8444,7 @@ export interface components {
             dishes: components["schemas"]["CanteenDish"][];
             /** Format: uuid */
             id: string;
-            /** @description Written down on a later day than that of the meal. */
+            /** @description Written down when its meal had begun. */
             late: boolean;
             meal: components["schemas"]["CanteenMeal"];
             /** Format: date-time */
@@ -8303,6 +8543,29 @@ export interface components {
             /** Format: date */
             to: string;
         };
+        /** @description A table as a file. */
+        CanteenSheetExport: {
+            filter: components["schemas"]["CanteenSheetFilter"];
+        };
+        /** @description Which table: what is asked for to look at one. */
+        CanteenSheetFilter: {
+            /**
+             * Format: uuid
+             * @description Whose pupils sign; no other table asks for a class.
+             */
+            class_id?: string | null;
+            /**
+             * Format: date
+             * @description The first day; the first of this month where it is not said.
+             */
+            from?: string | null;
+            kind: components["schemas"]["CanteenSheetKind"];
+            /**
+             * Format: date
+             * @description The last day; today where it is not said.
+             */
+            to?: string | null;
+        };
         /**
          * @description Which table.
          * @enum {string}
@@ -8356,7 +8619,7 @@ export interface components {
             /** @description Why not; only for those who may see health. */
             why_not?: string;
         };
-        /** @description What runs out and what does not agree; red before amber before green. */
+        /** @description What was missed in the last served days, what runs out and what does not agree; red before amber before green. */
         CanteenStanding: {
             canteen: components["schemas"]["CanteenRef"];
             /** Format: date */
@@ -8468,7 +8731,7 @@ export interface components {
          * @description What a row is about: where its tap leads.
          * @enum {string}
          */
-        CanteenTodayWhat: "morning_check" | "menu" | "samples" | "samples_due" | "samples_loose" | "disinfection" | "accompanied_meal" | "daily_control" | "weekly_check" | "certificates" | "monthly_meeting" | "licences" | "lots" | "outside_findings" | "consistency" | "closed";
+        CanteenTodayWhat: "morning_check" | "menu" | "samples" | "samples_due" | "samples_loose" | "disinfection" | "accompanied_meal" | "daily_control" | "weekly_check" | "certificates" | "monthly_meeting" | "licences" | "lots" | "outside_findings" | "incidents" | "consistency" | "closed";
         /** @description What the staff were taught. */
         CanteenTrainingBody: {
             /** @description Of the staff. */
@@ -9393,6 +9656,16 @@ export interface components {
             start: components["schemas"]["DepreciationStart"];
             voucher_no?: string | null;
         };
+        /** @description E4, the depreciation schedule as of a day: what every card takes, has lost and is worth. */
+        DepreciationSchedule: {
+            head: components["schemas"]["LedgerHead"];
+            /** @description In the order of the classes. */
+            items: components["schemas"]["ScheduleLine"][];
+            /** @description The last month that is over with the day: the one whose amount is shown. */
+            month: components["schemas"]["Month"];
+            next_cursor?: string | null;
+            total?: components["schemas"]["ScheduleSum"] | null;
+        };
         /**
          * @description Whose figures the books take.
          * @enum {string}
@@ -9662,7 +9935,7 @@ export interface components {
          * @description What of the rows is the figure.
          * @enum {string}
          */
-        FigureMeasure: "count" | "amount" | "worth" | "share";
+        FigureMeasure: "count" | "amount" | "worth" | "share" | "weight";
         /** @description A part of a figure. */
         FigurePart: {
             /** @description By which its rows are asked for. */
@@ -9681,6 +9954,7 @@ export interface components {
              * @example repair_case
              */
             kind: string;
+            /** @description Of a share: whether all of them are as they should be. */
             met?: boolean | null;
             /** @example BX20260901-0007 */
             number: string;
@@ -9693,6 +9967,16 @@ export interface components {
              * @description Tells rows apart: a record may be there more than once.
              */
             row_id: string;
+            /**
+             * Format: int64
+             * @description How many things it stands for in the figure: the dishes of a meal, the people of a morning; else itself.
+             */
+            things: number;
+            /**
+             * Format: int64
+             * @description Of a share: how many of them are.
+             */
+            things_met?: number | null;
             title: string;
         };
         /** @description The rows of a figure, with what they are rows of. */
@@ -9719,7 +10003,7 @@ export interface components {
             amount?: components["schemas"]["Money"] | null;
             /**
              * Format: int64
-             * @description How many rows.
+             * @description How many things: the rows, or what they stand for.
              */
             count: number;
             /**
@@ -9733,7 +10017,7 @@ export interface components {
              * @example 917
              */
             per_mille?: number | null;
-            /** @description Pieces and measured units together. */
+            /** @description Pieces and measured units together, or kilograms. */
             quantity?: string | null;
         };
         /** @description A number, what it counts, and where its rows are. */
@@ -9926,7 +10210,7 @@ export interface components {
             value: components["schemas"]["Money"];
         };
         /** @enum {string} */
-        FoodSampleAction: "store" | "discard" | "seal";
+        FoodSampleAction: "store" | "discard" | "seal" | "release" | "hand_over";
         /** @description Whether the caller may take a step now, and if not, why. */
         FoodSampleAllowedStep: {
             action: components["schemas"]["FoodSampleAction"];
@@ -9965,6 +10249,16 @@ export interface components {
              */
             supervisor_id?: string | null;
         };
+        /** @description To whom it was given. */
+        FoodSampleHandOverBody: {
+            /** @example 县疾控中心 王五，收样单 2026-118 */
+            to: string;
+        };
+        /** @description Why it is no more kept sealed. */
+        FoodSampleReleaseBody: {
+            /** @example 家长投诉已查清，与食物无关 */
+            reason: string;
+        };
         /** @description Why it is kept for whoever investigates. */
         FoodSampleSealBody: {
             /** @example 疑似食物中毒，封存备查 */
@@ -9974,7 +10268,7 @@ export interface components {
          * @description The name of a phase: what is stored and sent.
          * @enum {string}
          */
-        FoodSampleState: "taken" | "stored" | "discarded" | "sealed";
+        FoodSampleState: "taken" | "stored" | "discarded" | "sealed" | "handed_over";
         /** @description Into which fridge it went. */
         FoodSampleStoreBody: {
             /** @example 1 号留样柜 */
@@ -10012,7 +10306,20 @@ export interface components {
             state_text: string;
             /** Format: date-time */
             stored_at?: string | null;
+            stored_late?: boolean | null;
+            /**
+             * Format: date-time
+             * @description When that was written down, and whether it was late; unknown of samples from before it was kept.
+             */
+            stored_recorded_at?: string | null;
             supervisor: components["schemas"]["PersonRef"];
+            unseal_note?: string | null;
+            /**
+             * Format: date-time
+             * @description That it left its seal, by whom, and why or to whom.
+             */
+            unsealed_at?: string | null;
+            unsealed_by?: components["schemas"]["PersonRef"] | null;
         };
         /** @description Samples of a meal, one for each dish. */
         FoodSamplesBody: {
@@ -10882,6 +11189,7 @@ export interface components {
              * @description The day on which it was held, if not today: a slip that is entered later.
              */
             on?: string | null;
+            sample?: components["schemas"]["InspectionSampleBody"] | null;
         };
         /** @description A row of the list. */
         InspectionRoundRow: {
@@ -10955,11 +11263,45 @@ export interface components {
             recorded_by?: components["schemas"]["PersonRef"] | null;
             remark?: string | null;
             review?: components["schemas"]["InspectionSignature"] | null;
+            sample?: components["schemas"]["InspectionSample"] | null;
             second?: components["schemas"]["InspectionSignature"] | null;
             second_signature: boolean;
             second_signer?: components["schemas"]["PersonRef"] | null;
             /** Format: date-time */
             started_at?: string | null;
+        };
+        /** @description What a spot check looks at: of those that were there, the ones whose SHA-256 of `seed:id` is smallest, in that order. */
+        InspectionSample: {
+            of: components["schemas"]["InspectionSampleOf"];
+            /**
+             * Format: int64
+             * @description Out of how many it was drawn.
+             */
+            population: number;
+            /** @example 7ZK3M0Q9TRV4A1XC */
+            seed: string;
+            things: components["schemas"]["InspectionSampled"][];
+        };
+        /** @description How many of what are drawn, within the round's place. */
+        InspectionSampleBody: {
+            of: components["schemas"]["InspectionSampleOf"];
+            /** Format: int64 */
+            size: number;
+        };
+        /**
+         * @description What is drawn from. Each is lent by the feature that keeps it.
+         * @enum {string}
+         */
+        InspectionSampleOf: "cards" | "places" | "lots";
+        /** @description One of what was drawn, as it was called then. */
+        InspectionSampled: {
+            /**
+             * Format: uuid
+             * @description Of the card, the place or the lot.
+             */
+            id: string;
+            label: string;
+            location?: components["schemas"]["LocationRef"] | null;
         };
         InspectionSignature: {
             /** Format: date-time */
@@ -11333,7 +11675,7 @@ export interface components {
          * @description Which ledger.
          * @enum {string}
          */
-        LedgerKind: "general" | "detail_by_class" | "detail_by_room" | "cards";
+        LedgerKind: "general" | "detail_by_class" | "detail_by_room" | "cards" | "depreciation";
         /** @description What an archive holds: its manifest, also inside of it as `manifest.json`. */
         LedgerManifest: {
             /** Format: date */
@@ -11752,7 +12094,12 @@ export interface components {
             replaces_id?: string | null;
         };
         MorningCheckLineBody: {
-            /** @description Not fit: off post that day. */
+            /**
+             * @description The note of fitness that was seen: of whom, of which day.
+             * @example 县医院 11 月 25 日返岗证明
+             */
+            cleared?: string | null;
+            /** @description Not fit: off post that day, and until another one finds him fit or a note of fitness is seen. */
             fit: boolean;
             hands_clean: boolean;
             note?: string | null;
@@ -11763,6 +12110,8 @@ export interface components {
             temperature: components["schemas"]["Quantity"];
         };
         MorningCheckLineView: {
+            /** @description The note of fitness that was seen. */
+            cleared?: string | null;
             fit: boolean;
             hands_clean: boolean;
             note?: string | null;
@@ -12388,6 +12737,8 @@ export interface components {
         Page_AssetValueEvent: {
             items: {
                 accumulated_depreciation: components["schemas"]["Money"];
+                /** @description The class under which it was booked. */
+                category_code: string;
                 /**
                  * Format: date
                  * @description The day from which it counts.
@@ -12397,7 +12748,10 @@ export interface components {
                 id: string;
                 /** @description Brought along from another ledger. */
                 imported: boolean;
-                /** @description `opening`, `addition`, `revaluation`, `impairment`, `depreciation`, `disposal`, `reversal`. */
+                /**
+                 * @description `opening`, `addition`, `revaluation`, `impairment`, `depreciation`, `disposal`, `reversal`; `reclassified` twice, out of a
+                 *     class and into another.
+                 */
                 kind: string;
                 kind_text: string;
                 /**
@@ -12573,24 +12927,40 @@ export interface components {
         /** @description A page of a list and the cursor of the next one (`null` at the end). */
         Page_CanteenIncidentRow: {
             items: {
+                allowed_actions: components["schemas"]["CanteenIncidentAllowedStep"][];
                 /** Format: uuid */
                 canteen_id: string;
+                end?: components["schemas"]["CanteenIncidentEnd"] | null;
                 /** Format: date-time */
                 happened_at: string;
                 /** Format: uuid */
                 id: string;
+                investigation?: components["schemas"]["CanteenIncidentInvestigation"] | null;
                 late: boolean;
                 /** Format: date-time */
                 recorded_at: string;
                 recorded_by: components["schemas"]["PersonRef"];
+                report?: components["schemas"]["CanteenIncidentReport"] | null;
+                /**
+                 * Format: date-time
+                 * @description By when it is to be reported.
+                 */
+                report_by: string;
+                /** @description Reported later than that, or not yet. */
+                report_late: boolean;
                 said: string;
                 /**
                  * Format: int64
                  * @description How many samples were sealed by it.
                  */
                 sealed: number;
+                state: components["schemas"]["CanteenIncidentState"];
+                /** @example 已停餐封存，待上报 */
+                state_text: string;
                 /** Format: int64 */
                 unwell?: number | null;
+                /** Format: int64 */
+                version: number;
             }[];
             /** @description Opaque; send it back as `cursor`. */
             next_cursor?: string | null;
@@ -12605,7 +12975,7 @@ export interface components {
                 dishes: components["schemas"]["CanteenDish"][];
                 /** Format: uuid */
                 id: string;
-                /** @description Written down on a later day than that of the meal. */
+                /** @description Written down when its meal had begun. */
                 late: boolean;
                 meal: components["schemas"]["CanteenMeal"];
                 /** Format: date-time */
@@ -14204,6 +14574,8 @@ export interface components {
                 bank_account_waits: boolean;
                 contact?: string | null;
                 id: components["schemas"]["SupplierId"];
+                /** @description A licence waits for a second person. */
+                licence_waits: boolean;
                 licences: components["schemas"]["SupplierLicenceSummary"];
                 name: string;
                 phone?: string | null;
@@ -16358,6 +16730,44 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description A card in the schedule. */
+        ScheduleLine: {
+            accumulated_depreciation?: components["schemas"]["Money"];
+            /** Format: uuid */
+            asset_id: string;
+            asset_no: string;
+            category_code: string;
+            /**
+             * Format: int64
+             * @description Nothing for what takes no depreciation.
+             */
+            life_months?: number | null;
+            month_amount?: components["schemas"]["Money"];
+            /**
+             * Format: int64
+             * @description Of its life, as far as the books took them.
+             */
+            months_taken: number;
+            name: string;
+            net_value?: components["schemas"]["Money"];
+            original_value?: components["schemas"]["Money"];
+            standing: components["schemas"]["ScheduleStanding"];
+            standing_text: string;
+        };
+        /**
+         * @description Whether a card takes depreciation on the day.
+         * @enum {string}
+         */
+        ScheduleStanding: "not_depreciated" | "running" | "taken";
+        /** @description What all cards of the schedule come to. */
+        ScheduleSum: {
+            accumulated_depreciation?: components["schemas"]["Money"];
+            /** Format: int64 */
+            cards: number;
+            month_amount?: components["schemas"]["Money"];
+            net_value?: components["schemas"]["Money"];
+            original_value?: components["schemas"]["Money"];
+        };
         /** @description The address that signs, labels, slips and copied texts lead to. */
         SchoolAddress: {
             /** @description Whether phones can open it. While they cannot, nothing to scan is printed. */
@@ -17647,6 +18057,8 @@ export interface components {
             expires_on?: string | null;
             state: components["schemas"]["SupplierLicenceState"];
         };
+        /** @description A second person has compared it with the paper. */
+        SupplierLicenceVerification: Record<string, never>;
         SupplierLicenceView: {
             /** Format: date-time */
             added_at: string;
@@ -17660,6 +18072,8 @@ export interface components {
             issued_on?: string | null;
             kind: components["schemas"]["SupplierLicenceKind"];
             kind_text: string;
+            /** @description Whether the caller may say now that it is what the paper says. */
+            may_verify: boolean;
             number: string;
             /**
              * Format: date-time
@@ -17667,6 +18081,13 @@ export interface components {
              */
             replaced_at?: string | null;
             state: components["schemas"]["SupplierLicenceState"];
+            /** Format: date-time */
+            verified_at?: string | null;
+            verified_by?: components["schemas"]["PersonRef"] | null;
+            /** @description Why he may not. */
+            verify_refused?: string | null;
+            /** @description It does not count before a second person has compared it with the paper. */
+            waits: boolean;
         };
         SupplierPriceList: {
             /** @description Whether it holds today. */
@@ -17696,6 +18117,8 @@ export interface components {
             bank_account_waits: boolean;
             contact?: string | null;
             id: components["schemas"]["SupplierId"];
+            /** @description A licence waits for a second person. */
+            licence_waits: boolean;
             licences: components["schemas"]["SupplierLicenceSummary"];
             name: string;
             phone?: string | null;
@@ -18086,8 +18509,17 @@ export type CanteenDay = components['schemas']['CanteenDay'];
 export type CanteenDifference = components['schemas']['CanteenDifference'];
 export type CanteenDifferenceKind = components['schemas']['CanteenDifferenceKind'];
 export type CanteenDish = components['schemas']['CanteenDish'];
+export type CanteenIncidentAction = components['schemas']['CanteenIncidentAction'];
+export type CanteenIncidentAllowedStep = components['schemas']['CanteenIncidentAllowedStep'];
 export type CanteenIncidentBody = components['schemas']['CanteenIncidentBody'];
+export type CanteenIncidentEnd = components['schemas']['CanteenIncidentEnd'];
+export type CanteenIncidentEndBody = components['schemas']['CanteenIncidentEndBody'];
+export type CanteenIncidentInvestigateBody = components['schemas']['CanteenIncidentInvestigateBody'];
+export type CanteenIncidentInvestigation = components['schemas']['CanteenIncidentInvestigation'];
+export type CanteenIncidentReport = components['schemas']['CanteenIncidentReport'];
+export type CanteenIncidentReportBody = components['schemas']['CanteenIncidentReportBody'];
 export type CanteenIncidentRow = components['schemas']['CanteenIncidentRow'];
+export type CanteenIncidentState = components['schemas']['CanteenIncidentState'];
 export type CanteenIncidentView = components['schemas']['CanteenIncidentView'];
 export type CanteenLight = components['schemas']['CanteenLight'];
 export type CanteenMeal = components['schemas']['CanteenMeal'];
@@ -18104,6 +18536,8 @@ export type CanteenRecordKind = components['schemas']['CanteenRecordKind'];
 export type CanteenRecordView = components['schemas']['CanteenRecordView'];
 export type CanteenRef = components['schemas']['CanteenRef'];
 export type CanteenSheet = components['schemas']['CanteenSheet'];
+export type CanteenSheetExport = components['schemas']['CanteenSheetExport'];
+export type CanteenSheetFilter = components['schemas']['CanteenSheetFilter'];
 export type CanteenSheetKind = components['schemas']['CanteenSheetKind'];
 export type CanteenSheetRow = components['schemas']['CanteenSheetRow'];
 export type CanteenStaffBody = components['schemas']['CanteenStaffBody'];
@@ -18195,6 +18629,7 @@ export type DepreciationRunId = components['schemas']['DepreciationRunId'];
 export type DepreciationRunRow = components['schemas']['DepreciationRunRow'];
 export type DepreciationRunState = components['schemas']['DepreciationRunState'];
 export type DepreciationRunView = components['schemas']['DepreciationRunView'];
+export type DepreciationSchedule = components['schemas']['DepreciationSchedule'];
 export type DepreciationSource = components['schemas']['DepreciationSource'];
 export type DepreciationStanding = components['schemas']['DepreciationStanding'];
 export type DepreciationStart = components['schemas']['DepreciationStart'];
@@ -18244,6 +18679,8 @@ export type FoodSampleAction = components['schemas']['FoodSampleAction'];
 export type FoodSampleAllowedStep = components['schemas']['FoodSampleAllowedStep'];
 export type FoodSampleBody = components['schemas']['FoodSampleBody'];
 export type FoodSampleDiscardBody = components['schemas']['FoodSampleDiscardBody'];
+export type FoodSampleHandOverBody = components['schemas']['FoodSampleHandOverBody'];
+export type FoodSampleReleaseBody = components['schemas']['FoodSampleReleaseBody'];
 export type FoodSampleSealBody = components['schemas']['FoodSampleSealBody'];
 export type FoodSampleState = components['schemas']['FoodSampleState'];
 export type FoodSampleStoreBody = components['schemas']['FoodSampleStoreBody'];
@@ -18324,6 +18761,10 @@ export type InspectionRoundBody = components['schemas']['InspectionRoundBody'];
 export type InspectionRoundRow = components['schemas']['InspectionRoundRow'];
 export type InspectionRoundTotals = components['schemas']['InspectionRoundTotals'];
 export type InspectionRoundView = components['schemas']['InspectionRoundView'];
+export type InspectionSample = components['schemas']['InspectionSample'];
+export type InspectionSampleBody = components['schemas']['InspectionSampleBody'];
+export type InspectionSampleOf = components['schemas']['InspectionSampleOf'];
+export type InspectionSampled = components['schemas']['InspectionSampled'];
 export type InspectionSignature = components['schemas']['InspectionSignature'];
 export type InspectionState = components['schemas']['InspectionState'];
 export type InspectionSubmission = components['schemas']['InspectionSubmission'];
@@ -18710,6 +19151,9 @@ export type RowRef = components['schemas']['RowRef'];
 export type SaveMapping = components['schemas']['SaveMapping'];
 export type SavedList = components['schemas']['SavedList'];
 export type SavedView = components['schemas']['SavedView'];
+export type ScheduleLine = components['schemas']['ScheduleLine'];
+export type ScheduleStanding = components['schemas']['ScheduleStanding'];
+export type ScheduleSum = components['schemas']['ScheduleSum'];
 export type SchoolAddress = components['schemas']['SchoolAddress'];
 export type SchoolFigure = components['schemas']['SchoolFigure'];
 export type SchoolHome = components['schemas']['SchoolHome'];
@@ -18836,6 +19280,7 @@ export type SupplierLicenceBody = components['schemas']['SupplierLicenceBody'];
 export type SupplierLicenceKind = components['schemas']['SupplierLicenceKind'];
 export type SupplierLicenceState = components['schemas']['SupplierLicenceState'];
 export type SupplierLicenceSummary = components['schemas']['SupplierLicenceSummary'];
+export type SupplierLicenceVerification = components['schemas']['SupplierLicenceVerification'];
 export type SupplierLicenceView = components['schemas']['SupplierLicenceView'];
 export type SupplierPriceList = components['schemas']['SupplierPriceList'];
 export type SupplierPriceListBody = components['schemas']['SupplierPriceListBody'];
@@ -21191,6 +21636,170 @@ export interface operations {
             };
         };
     };
+    canteen_incident_call_off: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenIncidentEndBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenIncidentRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_incident_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenIncidentEndBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenIncidentRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_incident_investigate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenIncidentInvestigateBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenIncidentRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    canteen_incident_report: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenIncidentReportBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenIncidentRow"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     canteen_meeting_strike: {
         parameters: {
             query?: never;
@@ -22348,6 +22957,45 @@ export interface operations {
             };
         };
     };
+    canteen_sheet_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanteenSheetExport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["FileBytes"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     canteen_staff_list: {
         parameters: {
             query?: never;
@@ -23025,7 +23673,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["FileBytes"];
+                    "application/zip": components["schemas"]["FileBytes"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -23511,6 +24159,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_DepreciationLineView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    depreciation_schedule_view: {
+        parameters: {
+            query?: {
+                /** @description First day of the period, as the other ledgers have one; the schedule is of the day alone. */
+                from?: string;
+                /** @description The day whose schedule is wanted; today when not said. */
+                as_of?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepreciationSchedule"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -24182,6 +24867,88 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["FoodSampleDiscardBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenRecordView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    food_sample_hand_over: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FoodSampleHandOverBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CanteenRecordView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    food_sample_release: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that was seen, such as `"3"`. */
+                "If-Match": string;
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FoodSampleReleaseBody"];
             };
         };
         responses: {
@@ -29443,7 +30210,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["FileBytes"];
+                    "application/zip": components["schemas"]["FileBytes"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -29735,7 +30502,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["FileBytes"];
+                    "application/zip": components["schemas"]["FileBytes"];
                 };
             };
             /** @description What was refused or failed (RFC 9457) */
@@ -35672,6 +36439,45 @@ export interface operations {
             };
         };
     };
+    supplier_licence_verify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has one effect and one answer, for 30 days. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierLicenceVerification"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierView"];
+                };
+            };
+            /** @description What was refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    "x-request-id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     supplier_list: {
         parameters: {
             query?: {
@@ -35682,6 +36488,8 @@ export interface operations {
                 expiring?: boolean;
                 /** @description Those with a bank account that waits for a second person. */
                 bank_account_waits?: boolean;
+                /** @description Those with a licence that waits for a second person. */
+                licence_waits?: boolean;
                 limit?: number;
                 cursor?: string;
             };
