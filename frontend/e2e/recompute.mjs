@@ -12,9 +12,7 @@ function wide(extra) {
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
     if (extra.readUInt16LE(at) === 1) {
       const count = Math.floor(extra.readUInt16LE(at + 2) / 8);
-      return Array.from({ length: count }, (_, n) =>
-        Number(extra.readBigUInt64LE(at + 4 + 8 * n)),
-      );
+      return Array.from({ length: count }, (_, n) => Number(extra.readBigUInt64LE(at + 4 + 8 * n)));
     }
   }
   return [];
@@ -87,7 +85,11 @@ const plain = (_, value) => (typeof value === 'bigint' ? value.toString() : valu
 /** Sentences about what one says and the other does not. */
 function differ(what, found, expected, which = AMOUNTS) {
   const [says, is] = [Object.fromEntries(some(found)), Object.fromEntries(some(expected))];
-  const told = (one) => JSON.stringify(which.map((amount) => one?.[amount] ?? 0n), plain);
+  const told = (one) =>
+    JSON.stringify(
+      which.map((amount) => one?.[amount] ?? 0n),
+      plain,
+    );
   return [...new Set([...Object.keys(says), ...Object.keys(is)])]
     .filter((key) => told(says[key]) !== told(is[key]))
     .map((key) => `${what} ${key}: ${told(says[key])}, its events say ${told(is[key])}`);

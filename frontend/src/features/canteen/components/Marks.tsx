@@ -14,7 +14,13 @@ export function Marks({ record }: { record: CanteenRecordView }) {
 }
 
 function SampleBadge({ sample }: { sample: NonNullable<CanteenRecordView['food_sample']> }) {
-  const tones = { taken: 'waiting', stored: 'held', discarded: 'done', sealed: 'alarm' } as const;
+  const tones = {
+    taken: 'waiting',
+    stored: 'held',
+    discarded: 'done',
+    sealed: 'alarm',
+    handed_over: 'off',
+  } as const;
   return (
     <StatusBadge tone={sample.due ? 'waiting' : tones[sample.state]}>
       {sample.state_text}
