@@ -4,6 +4,7 @@ import { allAnswered, test as base, expect } from './fixtures';
 import { openFurnished } from './furnished-once';
 import type { FurnishedSchool } from './furnished-school';
 import { VISITS, type Visit } from './visits';
+import { goTo } from './within';
 
 // Every page of the product on a real school: seen, read out, reached by thumb, in both schemes and within
 // the screen, with each dialog it can open. A route without a visit fails. In Chinese all; in English a sample, what is
@@ -69,26 +70,6 @@ const test = base.extend<{ by: By }, { browsing: Browsing; furnished: FurnishedS
     if (by === 'visitor' || info.status !== info.expectedStatus) await browsing.leave(by);
   },
 });
-
-interface Router {
-  state: { status: string; location: { href: string }; resolvedLocation?: { href: string } };
-}
-
-/** Goes there within the product where it is open already, and until its page is the one on the screen. */
-async function goTo(page: Page, origin: string, path: string): Promise<void> {
-  const before = page.url().startsWith(origin) ? page.url().slice(origin.length) : path;
-  if (before === path) {
-    await page.goto(origin + path);
-    return;
-  }
-  await page.mouse.move(0, 0);
-  await page.evaluate((to) => history.pushState(null, '', to), path);
-  await page.waitForFunction((left) => {
-    const { state } = (globalThis as unknown as { __TSR_ROUTER__: Router }).__TSR_ROUTER__;
-    const shown = state.resolvedLocation?.href;
-    return state.status === 'idle' && shown === state.location.href && shown !== left;
-  }, before);
-}
 
 /** Frames without a page of their own. */
 const FRAMES = ['__root', '_app'];

@@ -18,6 +18,7 @@ import { type Body, operationsWithTexts, PAYLOADS, type Sender, withText } from 
 import { WALKS } from './script-walks';
 import { stockSenders } from './stock-senders';
 import { supplierSenders } from './supplier-senders';
+import { goTo } from './within';
 import { worthSenders } from './worth-senders';
 
 // H01: script payloads in every text field that the API takes, then every page that can be walked to: nothing runs,
@@ -465,9 +466,9 @@ function caller(school: RealSchool): Raw {
 }
 
 /** Looks at a page: what is folded is unfolded; answers where it leads. */
-async function look(page: Page, address: string): Promise<string[]> {
+async function look(page: Page, origin: string, path: string): Promise<string[]> {
   const answered = allAnswered(page);
-  await page.goto(address);
+  await goTo(page, origin, path);
   await answered();
   const unfolded = allAnswered(page);
   await page.evaluate(() => {
@@ -495,7 +496,7 @@ async function walk(
     const looked = patterns.get(pattern) ?? 0;
     if (looked >= EACH) continue;
     patterns.set(pattern, looked + 1);
-    queue.push(...(await look(page, url + next)).filter(own));
+    queue.push(...(await look(page, url, next)).filter(own));
   }
   return patterns.size;
 }

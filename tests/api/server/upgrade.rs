@@ -239,3 +239,25 @@ on_both_engines! {
         assert_eq!(db.dump().await, before);
     }
 }
+
+/// Those that have to switch foreign keys off first, which `SQLite` does outside of transactions only; they begin one of their own.
+const THEIR_OWN: [&str; 10] = [
+    "m20261126_000008_cards",
+    "m20261126_000061_case_photos",
+    "m20261127_000094_transfers",
+    "m20261127_000102_papers_of_stores",
+    "m20261127_000115_print_runs",
+    "m20261127_000116_not_collected",
+    "m20261129_000133_canteen_papers",
+    "m20261129_000141_incident_states",
+    "m20261129_000161_class_of_an_event",
+    "m20261129_000170_schedule_exports",
+];
+
+/// K14: what is killed half way was never begun. Left to itself, the migrator asks for a transaction on PostgreSQL only.
+#[test]
+fn k14_every_migration_runs_in_a_transaction() {
+    let own: Vec<String> =
+        Migrator::migrations().iter().filter(|one| one.use_transaction() != Some(true)).map(|one| one.name().to_owned()).collect();
+    assert_eq!(own, THEIR_OWN);
+}
