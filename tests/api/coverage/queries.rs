@@ -19,10 +19,11 @@ const MOST: u32 = 8;
 /// its lines, its versions, its quotes, how far its orders are, and its budget by the rule of the day on which it was approved;
 /// what is in somebody's hands, before he leaves, is one query for each kind of thing; what runs out around a canteen is one for each kind
 /// of paper, and what was missed there asks for the calendar, the menus and the records of those days; a day of its book asks for what was
-/// written of it and, apart from that, for the samples of other days that are still there, its incident also for those that were handed over. A part of the detail ledger asks whose it is,
-/// since when there are books, for events, stays and what their cards say, and for the names of all of it; a card in the ledger for its
-/// class and its repairs beside that; a comparison with finance for both of its lists and both of the cards';
-/// a term's summary for the calendar, whose school days its canteen is measured by.
+/// written of it and, apart from that, for the samples of other days that are still there, its incident also for those that were handed
+/// over. A part of the detail ledger asks whose it is, since when there are books, on which days something happened and to which cards, for
+/// events, stays and what their cards say, and for the names of all of it; a card in the ledger for its class and its repairs beside that;
+/// a comparison with finance for both of its lists and both of the cards'; a term's summary for the calendar, whose school days its canteen
+/// is measured by.
 const MORE: [(&str, u32); 11] = [
     ("approval of petty-purchases", 12),
     ("approved purchase request", 10),
@@ -32,7 +33,7 @@ const MORE: [(&str, u32); 11] = [
     ("/api/v1/canteens/{id}/day", 9),
     ("/api/v1/canteen-incidents/{id}", 10),
     ("/api/v1/term-summaries/{id}", 9),
-    ("/api/v1/detail-ledger", 10),
+    ("/api/v1/detail-ledger", 11),
     ("/api/v1/ledger-cards/{id}", 10),
     ("/api/v1/ledger-reconciliations/{id}", 11),
 ];

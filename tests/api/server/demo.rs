@@ -108,14 +108,14 @@ async fn todays_canteen(manager: &Client, canteen: &str, today: NaiveDate) {
     assert_eq!(cases, 1);
 }
 
-/// The contract that ended, three trainings, two surveys, one inspection in peace and one with findings, and samples that were sealed.
+/// The contract that ended, two trainings, two surveys, one inspection in peace and one with findings, and samples that were sealed.
 async fn what_stands_around_the_canteen(manager: &Client, canteen: &str) {
     let contracts = manager.rows(&format!("/canteens/{canteen}/contracts")).await;
     assert!(contracts.len() == 1 && contracts[0]["state"] == "ended" && contracts[0]["warnings"] == json!([]), "{contracts:?}");
     assert_eq!(manager.rows("/canteens").await[0]["mode"], "own");
     let records = manager.pages(&format!("/canteens/{canteen}/records"), 200).await;
     let of = |kind: &str| records.iter().filter(|one| one["kind"] == kind).count();
-    assert_eq!((of("training"), of("survey")), (3, 2));
+    assert_eq!((of("training"), of("survey")), (2, 2));
     let visits = manager.rows(&format!("/canteens/{canteen}/outside-inspections")).await;
     let said: Vec<_> = visits.iter().map(|one| (text(&one["result"]), one["findings"].clone(), one["open"].clone())).collect();
     assert_eq!(said, [("rectify", json!(3), json!(2)), ("pass", json!(0), json!(0))]);
