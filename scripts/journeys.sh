@@ -21,9 +21,9 @@ until grep -q '^setup-token' "$data/out"; do
 done
 STEWARD_URL="http://$(sed -n 's/^listening //p' "$data/out")"
 STEWARD_TEST_SERVER="$server"
-# What is furnished once for the whole run (frontend/e2e/furnished-once.ts).
-STEWARD_FURNISHED="$data/furnished"
-mkdir "$STEWARD_FURNISHED"
-export STEWARD_URL STEWARD_TEST_SERVER STEWARD_FURNISHED
+# What is made once for the whole run (frontend/e2e/made-once.ts).
+STEWARD_MADE_ONCE="$data/made-once"
+mkdir "$STEWARD_MADE_ONCE"
+export STEWARD_URL STEWARD_TEST_SERVER STEWARD_MADE_ONCE
 cd frontend
 npm run --silent e2e -- "$@"
