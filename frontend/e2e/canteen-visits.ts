@@ -71,7 +71,8 @@ export const CANTEEN_VISITS: Record<string, Visit[]> = {
   '_app/canteen/outside/$inspectionId': [
     {
       at: ({ book }) => `/canteen/outside/${book.outside}`,
-      dialogs: ['canteen_finding_mend', 'canteen_strike'],
+      // Only somebody from outside the kitchen strikes it out; the dialog is that of a record.
+      dialogs: ['canteen_finding_mend'],
       english: 'phone',
     },
   ],

@@ -16,6 +16,8 @@ export interface Sender {
 /** What a text may hold that a careless page would run. Every one calls `steward_ran()` when it is run. */
 const RUN = 'steward_ran()';
 export const PAYLOADS: readonly string[] = [
+  // The first of whatever text it stands in: an address begins with it.
+  `javascript:${RUN}`,
   `<script>${RUN}</script>`,
   `<ScRiPt>${RUN}</sCrIpT>`,
   `<script src="data:text/javascript,${RUN}"></script>`,
@@ -31,7 +33,6 @@ export const PAYLOADS: readonly string[] = [
   `<details open ontoggle=${RUN}>`,
   `<input autofocus onfocus=${RUN}>`,
   `<video><source onerror=${RUN}></video>`,
-  `<math><mtext></form><form><mglyph><style></math><img src onerror=${RUN}>`,
   `<object data="javascript:${RUN}"></object>`,
   `<embed src="javascript:${RUN}">`,
   `<meta http-equiv=refresh content="0;url=javascript:${RUN}">`,
@@ -39,11 +40,12 @@ export const PAYLOADS: readonly string[] = [
   `<style>@import "javascript:${RUN}";</style>`,
   `"><script>${RUN}</script>`,
   `' onmouseover='${RUN}' x='`,
-  `javascript:${RUN}`,
   `</textarea></title><script>${RUN}</script>`,
   `{{constructor.constructor('${RUN}')()}}`,
   `\${${RUN}}`,
   `[x](javascript:${RUN})`,
+  // The last: what comes behind it is its own.
+  `<math><mtext></form><form><mglyph><style></math><img src onerror=${RUN}>`,
 ];
 
 // biome-ignore lint/suspicious/noExplicitAny: a description is walked, not typed.

@@ -14,7 +14,8 @@ import { paperSenders } from './paper-senders';
 import { pettySenders } from './petty-senders';
 import type { RealSchool } from './real-school';
 import { receiptSenders } from './receipt-senders';
-import { type Body, operationsWithTexts, PAYLOADS, type Sender, withText } from './script-payloads';
+import { type Body, operationsWithTexts, type Sender } from './script-payloads';
+import { plant, type Raw } from './script-planting';
 import { WALKS } from './script-walks';
 import { stockSenders } from './stock-senders';
 import { supplierSenders } from './supplier-senders';
@@ -64,14 +65,6 @@ const SHOWN_NOWHERE: Record<string, string> = {
   'POST /depreciation-runs/{id}/compare': 'numbers of cards that are there',
   'POST /depreciation-runs/{id}/close': 'once a month, for good: its own journey',
 };
-
-type Raw = (
-  by: string | null,
-  method: string,
-  path: string,
-  body: Body,
-  version?: number,
-) => Promise<{ status: number; json: Body }>;
 
 /** How each operation is called; made anew for each call where it uses up what it is called on. */
 function senders(
@@ -392,55 +385,6 @@ function senders(
   };
 }
 
-/** One round: all fields at once, each with another payload; what is refused is left out and the rest sent again. */
-async function round(
-  raw: Raw,
-  operation: string,
-  fields: string[],
-  make: () => Promise<Sender>,
-  at: number,
-): Promise<number> {
-  const { by, path, body, version, secret } = await make();
-  const method = operation.split(' ')[0] ?? 'POST';
-  let wanted = fields.filter((field) => !secret?.includes(field));
-  for (let attempt = 0; attempt < 3 && wanted.length > 0; attempt += 1) {
-    const full = wanted.reduce((so, field) => {
-      const payload = PAYLOADS[(at + fields.indexOf(field)) % PAYLOADS.length] ?? '';
-      return withText(so, field, `${payload}${at}`);
-    }, body);
-    const { status, json } = await raw(by, method, path, full, version);
-    expect(status, `${operation}: ${JSON.stringify(json)}`).toBeLessThan(500);
-    if (status < 300) return wanted.length;
-    const refused: string[] = (json?.errors ?? []).map((e: { pointer: string }) => e.pointer);
-    const rest = wanted.filter(
-      (field) => !refused.some((pointer) => field === pointer || field.startsWith(`${pointer}/`)),
-    );
-    if (rest.length === wanted.length) return 0;
-    wanted = rest;
-  }
-  return 0;
-}
-
-/** Each field gets every payload once; answers per operation how many texts were taken. */
-async function plant(
-  raw: Raw,
-  calls: Record<string, () => Promise<Sender>>,
-  which: (operation: string) => boolean,
-): Promise<Map<string, number>> {
-  const taken = new Map<string, number>();
-  for (const [operation, fields] of operationsWithTexts()) {
-    if (operation in SHOWN_NOWHERE || !which(operation)) continue;
-    const make = calls[operation];
-    if (!make) throw new Error(`no call is known for ${operation}`);
-    let count = 0;
-    for (let at = 0; at < PAYLOADS.length; at += 1) {
-      count += await round(raw, operation, fields, make, at);
-    }
-    taken.set(operation, count);
-  }
-  return taken;
-}
-
 /** Pages of one pattern that are looked at. */
 const EACH = 2;
 
@@ -517,8 +461,14 @@ for (const part of [0, 1, 2, 3, 4]) {
   test.beforeAll(async () => {
     test.setTimeout(180_000);
     const which = (operation: string) => partOf(operation) === part;
-    const taken = await plant(caller(school), senders(school, furnished), which);
-    for (const [operation, count] of taken) planted.set(operation, count);
+    const calls = senders(school, furnished);
+    const raw = caller(school);
+    for (const [operation, fields] of operationsWithTexts()) {
+      if (operation in SHOWN_NOWHERE || !which(operation)) continue;
+      const make = calls[operation];
+      if (!make) throw new Error(`no call is known for ${operation}`);
+      planted.set(operation, await plant(raw, operation, fields, make));
+    }
   });
 }
 
