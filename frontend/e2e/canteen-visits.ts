@@ -71,7 +71,7 @@ export const CANTEEN_VISITS: Record<string, Visit[]> = {
   '_app/canteen/outside/$inspectionId': [
     {
       at: ({ book }) => `/canteen/outside/${book.outside}`,
-      // Only somebody from outside the kitchen strikes it out; the dialog is that of a record.
+      // Struck out by its author or from outside the kitchen: the dialog is that of a record.
       dialogs: ['canteen_finding_mend'],
       english: 'phone',
     },
