@@ -21,6 +21,14 @@ pub struct Client {
     may_fail: bool,
 }
 
+/// Who somebody is, without a way to a server: plain data, which outlives the runtime of the test that signed him in.
+#[derive(Debug, Clone)]
+pub struct Credentials {
+    token: Option<String>,
+    refresh: Option<String>,
+    person_id: String,
+}
+
 /// An answer that already fits its description.
 #[derive(Debug)]
 pub struct Response {
@@ -34,6 +42,16 @@ impl Client {
     pub fn nobody(base: &str) -> Self {
         let http = reqwest::Client::builder().build().unwrap();
         Self { http, base: base.to_owned(), token: None, refresh: None, person_id: String::new(), headers: Vec::new(), may_fail: false }
+    }
+
+    /// Somebody who signed in before, at a server that knows of it: it was started on a copy of that database.
+    pub fn known(base: &str, who: &Credentials) -> Self {
+        let Credentials { token, refresh, person_id } = who.clone();
+        Self { token, refresh, person_id, ..Self::nobody(base) }
+    }
+
+    pub fn credentials(&self) -> Credentials {
+        Credentials { token: self.token.clone(), refresh: self.refresh.clone(), person_id: self.person_id.clone() }
     }
 
     /// The same person with one more header on the next requests.

@@ -30,6 +30,33 @@ pub struct TestDb {
     pub url: Option<String>,
 }
 
+/// What a database and the folder of its server held when nobody had it open any more. Plain data: it outlives the runtime of the test
+/// that made it, and leaves no folder behind.
+#[derive(Debug)]
+pub struct KeptDb {
+    engine: TestEngine,
+    url: Option<String>,
+    /// By their paths in the folder; that of SQLite's database is among them.
+    files: Vec<(PathBuf, Vec<u8>)>,
+}
+
+impl KeptDb {
+    /// Another of the same content.
+    pub async fn copy(&self) -> TestDb {
+        let dir = folder();
+        for (path, content) in &self.files {
+            let path = dir.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, content).unwrap();
+        }
+        let url = match &self.url {
+            Some(url) => Some(clone_of(name_in(url)).await),
+            None => None,
+        };
+        TestDb { engine: self.engine, dir, url }
+    }
+}
+
 impl TestDb {
     pub async fn new(engine: TestEngine) -> Self {
         let dir = folder();
@@ -45,19 +72,11 @@ impl TestDb {
 
     /// With a school set up in it already, as `Client::found` leaves it: once through the product, then copied.
     pub async fn with_school(engine: TestEngine) -> Self {
-        let dir = folder();
-        let url = match engine {
-            TestEngine::Sqlite => {
-                let file = SCHOOL_FILE.get_or_init(|| async { file_in(founded(engine).await.dir.path()) }).await;
-                std::fs::write(dir.path().join("steward.db"), file).unwrap();
-                None
-            }
-            TestEngine::Postgres => {
-                let template = SCHOOL_TEMPLATE.get_or_init(|| async { founded(engine).await.url.unwrap() }).await;
-                Some(clone_of(name_in(template)).await)
-            }
+        let made = match engine {
+            TestEngine::Sqlite => &SCHOOL_ON_SQLITE,
+            TestEngine::Postgres => &SCHOOL_ON_POSTGRES,
         };
-        Self { engine, dir, url }
+        made.get_or_init(|| async { founded(engine).await.keep() }).await.copy().await
     }
 
     /// A place for a database: an empty folder, or an empty database of the cluster.
@@ -79,6 +98,12 @@ impl TestDb {
         }
         std::fs::write(dir.path().join("steward.db"), file_in(self.dir.path())).unwrap();
         Self { engine: self.engine, dir, url: None }
+    }
+
+    /// To be copied again and again, with the files beside it; nobody has it open.
+    pub fn keep(self) -> KeptDb {
+        let files = files_below(self.dir.path());
+        KeptDb { engine: self.engine, url: self.url, files }
     }
 
     /// Settings that point a server at this database.
@@ -166,6 +191,24 @@ fn file_in(dir: &Path) -> Vec<u8> {
     std::fs::read(dir.join("steward.db")).unwrap()
 }
 
+/// All files below a folder, by their paths in it.
+fn files_below(root: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    // As for `file_in`.
+    assert!(!root.join("steward.db-wal").exists());
+    let (mut folders, mut found) = (vec![root.to_path_buf()], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push((path.strip_prefix(root).unwrap().to_path_buf(), std::fs::read(&path).unwrap()));
+            }
+        }
+    }
+    found
+}
+
 static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 
 async fn clone_of(template: &str) -> String {
@@ -185,8 +228,8 @@ async fn make_template() -> String {
     name
 }
 
-static SCHOOL_FILE: OnceCell<Vec<u8>> = OnceCell::const_new();
-static SCHOOL_TEMPLATE: OnceCell<String> = OnceCell::const_new();
+static SCHOOL_ON_SQLITE: OnceCell<KeptDb> = OnceCell::const_new();
+static SCHOOL_ON_POSTGRES: OnceCell<KeptDb> = OnceCell::const_new();
 
 /// A database in which the product has set up a school, a minute before a test begins: what the test writes is newer, by its ids too.
 /// Nobody has it open any more.

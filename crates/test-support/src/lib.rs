@@ -20,10 +20,10 @@ mod school;
 mod second_school;
 pub mod statements;
 
-pub use client::{Client, Response};
+pub use client::{Client, Credentials, Response};
 pub use command::Ended;
 pub use contract::Contract;
-pub use database::{TestDb, TestEngine};
+pub use database::{KeptDb, TestDb, TestEngine};
 pub use digest::Digest;
 pub use district::District;
 pub use disturbance::Held;
@@ -32,4 +32,4 @@ pub use process::Process;
 pub use proxy::{Flow, Proxy};
 pub use receiver::{Hook, Receiver};
 pub use rows::text;
-pub use school::{PASSWORD, School, TestApp, morning};
+pub use school::{KeptSchool, PASSWORD, School, TestApp, morning};

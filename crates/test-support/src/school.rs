@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use server::Running;
 use tokio::net::TcpListener;
 
-use crate::{Client, TestDb, TestEngine};
+use crate::{Client, Credentials, KeptDb, TestDb, TestEngine};
 
 /// The product on port 0 with its own database and clock.
 pub struct TestApp {
@@ -25,6 +25,17 @@ pub struct School {
     pub admin: Client,
     pub principal: Client,
     next_person: std::sync::atomic::AtomicUsize,
+}
+
+/// A school whose server was stopped, to be opened again and again. Plain data, as [`KeptDb`] is.
+#[derive(Debug)]
+pub struct KeptSchool {
+    db: KeptDb,
+    /// Where its clock stood.
+    at: DateTime<Utc>,
+    admin: Credentials,
+    principal: Credentials,
+    next_person: usize,
 }
 
 /// Every test begins on a Tuesday morning at school: 24 November 2026, 10:00 in Shanghai.
@@ -123,6 +134,19 @@ impl School {
         Self { app, admin, principal, next_person: 1.into() }
     }
 
+    /// Stops its server and keeps what there is.
+    pub async fn keep(self) -> KeptSchool {
+        let Self { mut app, admin, principal, next_person } = self;
+        app.stop().await;
+        KeptSchool {
+            at: app.clock.now(),
+            db: app.db.keep(),
+            admin: admin.credentials(),
+            principal: principal.credentials(),
+            next_person: next_person.into_inner(),
+        }
+    }
+
     /// Somebody new with these roles, granted, confirmed and signed in.
     pub async fn person(&self, name: &str, roles: &[&str]) -> Client {
         let number = self.next_person.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
@@ -155,5 +179,16 @@ impl School {
     /// One room's id.
     pub async fn a_room(&self) -> String {
         self.rooms().await["101"]["id"].as_str().unwrap().to_owned()
+    }
+}
+
+impl KeptSchool {
+    /// A copy of it with changed settings, a second after it was kept: what is written from now on is newer, by its ids too. Whoever had
+    /// signed in still is.
+    pub async fn open_with(&self, change: impl FnOnce(&mut server::Config)) -> School {
+        let db = self.db.copy().await;
+        let app = TestApp::start_at(self.at + TimeDelta::seconds(1), db, change, |_| Router::new()).await;
+        let (admin, principal) = (Client::known(&app.base, &self.admin), Client::known(&app.base, &self.principal));
+        School { app, admin, principal, next_person: self.next_person.into() }
     }
 }

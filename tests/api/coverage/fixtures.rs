@@ -1,9 +1,10 @@
 //! One school with one of everything, and a successful call for every operation that writes.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Deref};
 
 use serde_json::{Value, json};
-use test_support::{Client, School, TestEngine};
+use test_support::{Client, Credentials, KeptSchool, School, TestEngine};
+use tokio::sync::OnceCell;
 
 use crate::{
     files::samples,
@@ -12,21 +13,32 @@ use crate::{
     registers::{forms, templates},
 };
 
-/// A school in which every path parameter has a real row.
+/// A school in which every path parameter has a real row: a copy of the one that was built, which takes some hundred calls.
 pub struct Everything {
     pub school: School,
     /// By whom its people may also sign in.
     pub openid: OpenIdProvider,
-    /// Its id.
+    pub teacher: Client,
+    pub worker: Client,
+    pub director: Client,
+    pub custodian: Client,
+    /// Runs the canteen.
+    pub manager: Client,
+    /// Answers for food safety there.
+    pub officer: Client,
+    /// Who keeps finance's books.
+    pub bookkeeper: Client,
+    rows: &'static Rows,
+}
+
+/// What is in it; the same in each copy.
+pub struct Rows {
+    /// The school's id.
     pub school_id: String,
     /// Path template → id of a row that the caller of that template may see.
     pub ids: BTreeMap<&'static str, String>,
     /// An upload that is a ledger, of the custodian.
     pub ledger: String,
-    pub teacher: Client,
-    pub worker: Client,
-    pub director: Client,
-    pub custodian: Client,
     /// An upload of the custodian that is not attached to anything.
     pub upload: String,
     /// An upload of the custodian that is a blank form.
@@ -53,18 +65,47 @@ pub struct Everything {
     pub paper: String,
     /// A repair that the worker has in hand.
     pub in_hand: String,
-    /// Runs the canteen.
-    pub manager: Client,
-    /// Answers for food safety there.
-    pub officer: Client,
     /// Of the canteen's staff, who may handle food: another one than that of the paths.
     pub cook: String,
-    /// Who keeps finance's books.
-    pub bookkeeper: Client,
+}
+
+/// The one that was built: plain data, for tests with runtimes of their own.
+struct Model {
+    school: KeptSchool,
+    /// Everybody beside the school's first two, in the order of [`Everything::build`].
+    people: [Credentials; 7],
+    rows: Rows,
+}
+
+static ON_SQLITE: OnceCell<Model> = OnceCell::const_new();
+static ON_POSTGRES: OnceCell<Model> = OnceCell::const_new();
+
+impl Deref for Everything {
+    type Target = Rows;
+
+    fn deref(&self) -> &Rows {
+        self.rows
+    }
 }
 
 impl Everything {
     pub async fn build(engine: TestEngine) -> Self {
+        let built = match engine {
+            TestEngine::Sqlite => &ON_SQLITE,
+            TestEngine::Postgres => &ON_POSTGRES,
+        };
+        let Model { school, people, rows } = built.get_or_init(|| Box::pin(Model::build(engine))).await;
+        let openid = OpenIdProvider::open().await;
+        let settings = openid.settings();
+        let school = school.open_with(|config| config.openid = settings).await;
+        let people = people.each_ref().map(|who| Client::known(&school.app.base, who));
+        let [teacher, worker, director, custodian, manager, officer, bookkeeper] = people;
+        Self { school, openid, teacher, worker, director, custodian, manager, officer, bookkeeper, rows }
+    }
+}
+
+impl Model {
+    async fn build(engine: TestEngine) -> Self {
         let openid = OpenIdProvider::open().await;
         let school = openid.school(engine).await;
         let rooms = school.rooms().await;
@@ -262,16 +303,10 @@ impl Everything {
         ids.insert("/api/v1/ledger-exports/{id}", text(&ledger_export["id"]));
         ids.insert("/api/v1/ledger-reconciliations/{id}", text(&reconciled["id"]));
         let school_id = text(&school.admin.get("/me").await.expect(200)["school"]["id"]);
-        Self {
-            school,
-            openid,
+        let rows = Rows {
             school_id,
             ids,
             ledger,
-            teacher,
-            worker,
-            director,
-            custodian,
             upload,
             blank,
             roster,
@@ -281,17 +316,18 @@ impl Everything {
             lot,
             paper,
             in_hand,
-            bookkeeper,
             kept,
             ordered,
             signed: text(&signed["id"]),
             met,
-            manager,
-            officer,
             cook: text(&kitchen["cook"]),
-        }
+        };
+        let people = [&teacher, &worker, &director, &custodian, &manager, &officer, &bookkeeper].map(Client::credentials);
+        Self { school: school.keep().await, people, rows }
     }
+}
 
+impl Rows {
     /// The path of an operation with real ids in it.
     pub fn path(&self, template: &str) -> String {
         // The longest: what hangs on a row may hang on another one than what is changed.
