@@ -2,13 +2,13 @@
 # Runs a command with a throw-away PostgreSQL cluster in memory: scripts/with-postgres.sh cargo test …
 # The cluster listens on a private socket only; its URL is in STEWARD_TEST_POSTGRES_URL. fsync stays on, as in real life.
 # PG_BASE puts it elsewhere (a disk, for measurements), PG_BUFFERS gives it more memory. In memory nobody tidies up behind the tests: each has
-# a database of its own, made from a template and gone before it would be vacuumed, and pages there are never torn.
+# a database of its own, made from a template and gone before it would be vacuumed.
 set -eu
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 [ -n "$bin" ] && [ -x "$bin/initdb" ] || { echo "PostgreSQL is missing: run 'make setup' (Debian package postgresql)." >&2; exit 1; }
 base=${PG_BASE:-/dev/shm}
 [ -w "$base" ] || base=${TMPDIR:-/tmp}
-spared='-c autovacuum=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0'
+spared='-c autovacuum=off -c wal_level=minimal -c max_wal_senders=0'
 [ -z "${PG_BASE:-}" ] || spared=
 dir=$(mktemp -d "$base/steward-pg.XXXXXX")
 # initdb refuses root: Debian's postgres user stands in.
