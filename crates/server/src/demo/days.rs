@@ -47,6 +47,11 @@ impl SchoolDays {
         date
     }
 
+    /// Whether a day is the present one: on a free day, and in the night, the latest school day is over.
+    pub(super) fn is_open(&self, date: NaiveDate) -> bool {
+        date == self.now.with_timezone(&self.zone).date_naive()
+    }
+
     /// An instant of a school day. When the demo is built in the morning, today's are drawn together so that none lies ahead.
     pub(super) fn instant(&self, day: i32, at: TimeOfDay) -> DateTime<Utc> {
         self.moment(self.date(day), at)

@@ -123,7 +123,7 @@ fn patrol(stage: &Stage<'_>, day: Lived) -> Option<(NaiveDate, u32, Act)> {
 
 /// Of the canteen, each day that is over; the week is looked back on on its Friday.
 fn controls(day: Lived) -> Vec<(NaiveDate, u32, Act)> {
-    if day.ago.is_none_or(|ago| ago == 0) {
+    if day.ago.is_none() || day.open {
         return Vec::new();
     }
     let daily = (day.on, 1510, Act::Control { check: Check::Daily });

@@ -20,6 +20,8 @@ pub(super) struct Lived {
     pub on: NaiveDate,
     /// School days ago, of the last three weeks.
     pub ago: Option<i32>,
+    /// Whether it is not over yet.
+    pub open: bool,
     /// Whether it lies in the term of today.
     pub this_term: bool,
 }
@@ -96,7 +98,7 @@ fn told(days: &SchoolDays, (ready, vacation): (NaiveDate, NaiveDate), (second, e
         week = on.iso_week();
         let ago = (0_i32..).zip(&dense).find(|(_, day)| **day == on).map(|(ago, _)| ago);
         if on != second && (ago.is_some() || (is_new && on < from)) {
-            lived.push(Lived { on, ago, this_term: on > second });
+            lived.push(Lived { on, ago, open: days.is_open(on), this_term: on > second });
         }
     }
     lived
@@ -130,6 +132,13 @@ mod tests {
         assert_eq!(terms.lived.last().map(|one| (one.on, one.ago, one.this_term)), Some((days.date(0), Some(0), true)));
         assert!(terms.lived.iter().all(|one| !is_free(one.on) && !(day(7, 5)..day(9, 1)).contains(&one.on)));
         assert!((35..60).contains(&terms.lived.len()), "{}", terms.lived.len());
+    }
+
+    /// The 27th of November is a Friday: at its three o'clock it goes on, on the Saturday it is over.
+    #[test]
+    fn the_latest_day_is_open_until_it_is_over() {
+        let last = |day| made_on(2026, 11, day).1.lived.last().map(|one| (one.on.day(), one.open));
+        assert_eq!((last(27), last(28)), (Some((27, true)), Some((27, false))));
     }
 
     /// Vacations, their edges, and the turn of the year.

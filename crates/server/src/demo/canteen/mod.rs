@@ -103,7 +103,7 @@ pub(super) fn plan(stage: &Stage<'_>, terms: &TwoTerms) -> Vec<Planned> {
     }
     acts.extend(around::plan(stage, terms).into_iter().map(|(on, at, act)| planned(on, at, life::Act::Canteen(Act::Around(act)))));
     let mut last = None;
-    for on in terms.lived.iter().filter(|day| day.ago != Some(0)).map(|day| day.on) {
+    for on in terms.lived.iter().filter(|day| !day.open).map(|day| day.on) {
         if last.replace((on.year(), on.month())) != Some((on.year(), on.month())) {
             acts.push(planned(on, 1610, life::Act::Canteen(Act::Meet)));
         }
@@ -120,7 +120,7 @@ fn of_day(stage: &Stage<'_>, number: i64, day: Lived) -> Vec<(NaiveDate, u32, Ac
         (on, 1115, Act::Sample(day)),
     ];
     // Today nobody has eaten yet.
-    if was(0) {
+    if day.open {
         return acts;
     }
     if !was(NOBODY_ATE_ALONG) {
