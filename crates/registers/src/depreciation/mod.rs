@@ -9,6 +9,7 @@ pub mod dto;
 pub mod entity;
 mod error;
 mod figures;
+mod follow;
 mod model;
 mod month;
 pub mod phase;
