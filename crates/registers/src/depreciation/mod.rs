@@ -30,7 +30,7 @@ pub(crate) use error::own_custody;
 pub use model::{Basis, DepreciationRunId};
 pub use month::Month;
 pub(crate) use owed::owed;
-pub(crate) use repo::months;
+pub(crate) use repo::{begun, months};
 pub use routes::routes;
 pub use schedule::{Schedule, ScheduleStanding, ScheduleTotal, Scheduled};
 pub use service::DepreciationRuns;

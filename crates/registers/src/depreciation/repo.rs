@@ -1,11 +1,11 @@
 //! Finding and keeping runs: the only place where nullable columns become a phase.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx, db::ROWS_PER_STATEMENT};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, Statement,
+    QueryOrder, QuerySelect, QueryTrait, Statement,
 };
 use uuid::Uuid;
 
@@ -19,6 +19,7 @@ use super::{
     phase::{Phase, State},
     plan::Start,
 };
+use crate::asset::entity::value_event;
 
 /// A run is the whole school's.
 pub(super) fn in_scope(scope: &Scope) -> Condition {
@@ -47,6 +48,25 @@ pub(super) async fn last_closed_until(db: &impl ConnectionTrait, school: Uuid, m
     let select = Entity::find().select_only().column(Column::Id).filter(Column::SchoolId.eq(school));
     let closed = select.filter(Column::State.eq(State::Closed.key())).filter(Column::Period.lte(month.to_string()));
     Ok(closed.order_by_desc(Column::Period).limit(1).into_tuple().one(db).await?)
+}
+
+/// Those of the cards that have depreciated in the books: a month of theirs is closed, or they were brought along so.
+pub(crate) async fn begun(db: &impl ConnectionTrait, school: Uuid, cards: &[Uuid]) -> Result<HashSet<Uuid>> {
+    use value_event::Column as Event;
+    let mut found = HashSet::new();
+    for chunk in cards.chunks(ROWS_PER_STATEMENT) {
+        let worn = value_event::Entity::find().select_only().column(Event::AssetId).filter(Event::SchoolId.eq(school));
+        let worn = worn.filter(Event::AssetId.is_in(chunk.iter().copied())).filter(Event::AccumulatedDepreciation.ne(0_i64)).distinct();
+        let rows: Vec<Uuid> = worn.into_tuple().all(db).await?;
+        found.extend(rows);
+        let closed = Entity::find().select_only().column(Column::Id).filter(Column::SchoolId.eq(school));
+        let closed = closed.filter(Column::State.eq(State::Closed.key())).into_query();
+        let lines = line::Entity::find().select_only().column(line::Column::AssetId).filter(line::Column::SchoolId.eq(school));
+        let lines = lines.filter(line::Column::AssetId.is_in(chunk.iter().copied())).filter(line::Column::RunId.in_subquery(closed));
+        let rows: Vec<Uuid> = lines.distinct().into_tuple().all(db).await?;
+        found.extend(rows);
+    }
+    Ok(found)
 }
 
 pub(super) fn read(row: Model) -> Result<Run> {
