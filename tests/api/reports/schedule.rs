@@ -63,6 +63,9 @@ on_both_engines! {
         let (far, first) = whole(&all.custodian, "2100-12-31").await;
         assert_eq!(first["head"]["basis"], "forecast");
         assert!(far.iter().all(|line| line["standing"] == "taken" && line["months_taken"] == line["life_months"]), "{far:?}");
+        // A page ahead of today asks for the plan of its own cards: two at a time say what all at once do.
+        let at_once = all.custodian.get("/depreciation-schedule?as_of=2026-12-31&limit=200").await.expect(200);
+        assert_eq!(json!(whole(&all.custodian, "2026-12-31").await.0), at_once["items"]);
     }
 }
 

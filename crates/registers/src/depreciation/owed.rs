@@ -33,7 +33,7 @@ pub(crate) async fn owed(db: &impl ConnectionTrait, school: Uuid, card: Uuid, on
         if DEPRECIATION_SOURCE.on(db, school, day).await? == DepreciationSource::OwnOfficial {
             let start = DEPRECIATION_START.on(db, school, day).await?;
             let whole = whole(db, school, card, day).await?;
-            let found = books::cards(db, school, (month, start), last_run, Some(whole)).await?.pop();
+            let found = books::cards(db, school, (month, start), last_run, Some(&[whole])).await?.pop();
             let input = Input { month, basis: Basis::Own, start, last_run };
             if let Some(line) = found.and_then(|card| own(&after(card, before.as_ref(), owed), input, None)) {
                 owed += line.posted;
