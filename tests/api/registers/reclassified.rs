@@ -169,3 +169,40 @@ on_both_engines! {
         assert_eq!(december["cards"], 0, "{december}");
     }
 }
+
+on_both_engines! {
+    /// B3: the last month of ten chairs is closed on the 3rd of December, after four went onto a card of their own and one of those again.
+    async fn pieces_that_left_a_card_since_have_their_share_of_a_month_that_is_closed_late(engine) {
+        let school = School::open(engine).await;
+        rule(&school, "depreciation_source", "own").await;
+        let (custodian, bookkeeper) = people(&school).await;
+        let chairs = json!({
+            "name": "课椅", "category_code": "A05010304", "quantity": "10", "original_value": "1000.00",
+            "details": { "booked_on": "2026-09-02", "life_months": 3 }
+        });
+        let chairs = custodian.post("/assets", chairs).await.expect(201);
+        month(&bookkeeper, "2026-10").await;
+        school.app.advance(TimeDelta::days(9));
+        let (custodian, bookkeeper) = (school.app.sign_in("T001").await, school.app.sign_in("T002").await);
+        let split = async |card: &Value, pieces: &str| -> Value {
+            let seen = custodian.get(&at(card)).await.expect(200)["version"].as_i64().unwrap();
+            custodian.seen(seen).post(&format!("{}/split", at(card)), json!({ "quantity": pieces, "reason": "搬到图书馆" })).await.expect(201)
+        };
+        let four = split(&chairs, "4").await;
+        let one = split(&four, "1").await;
+        let november = month(&bookkeeper, "2026-11").await;
+        assert_eq!((&november["posted"], &november["cards"]), (&json!("500.00"), &json!(1)));
+        for (card, value) in [(&chairs, "600.00"), (&four, "300.00"), (&one, "100.00")] {
+            let worth = bookkeeper.get(&format!("{}/value", at(card))).await.expect(200);
+            assert_eq!((&worth["original_value"], &worth["accumulated_depreciation"]), (&json!(value), &json!(value)));
+        }
+        for on in ["2026-11-30", "2026-12-03"] {
+            let ledger = custodian.get(&format!("/general-ledger?as_of={on}")).await.expect(200);
+            assert_eq!(ledger["total"]["closing"]["accumulated_depreciation"], "1000.00", "{on}");
+            assert_eq!(custodian.get(&format!("/ledger-ties?as_of={on}")).await.expect(200)["ties"], true, "{on}");
+        }
+        let december = bookkeeper.post("/depreciation-runs", json!({ "period": "2026-12" })).await.expect(201);
+        assert_eq!(december["posted"], "0.00", "nothing is left to take");
+        in_order(&school).await;
+    }
+}

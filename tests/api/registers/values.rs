@@ -1,7 +1,8 @@
 //! What changes the value of a card: by voucher, by somebody who does not hold it, and never below what was depreciated.
 
+use chrono::TimeDelta;
 use serde_json::{Value, json};
-use test_support::{Digest, School, text};
+use test_support::{Client, Digest, School, text};
 
 use super::depreciation::{act, desks, people, rule};
 use crate::on_both_engines;
@@ -77,6 +78,36 @@ on_both_engines! {
         act(&custodian.seen(1), &path, change("addition", Some("1.00"))).await.expect_problem(403, "forbidden");
         custodian.seen(1).post(&format!("/assets/{}/void", text(&card["id"])), json!({ "reason": "登记重复" })).await.expect(200);
         act(&bookkeeper.seen(2), &path, change("addition", Some("1.00"))).await.expect_problem(409, "card_stands_still");
+    }
+}
+
+on_both_engines! {
+    /// November is over and not closed: what it takes of the card, 10.17 after as much of October, comes into the books whatever it is worth then.
+    async fn a_value_does_not_fall_below_what_a_month_takes_that_is_closed_late(engine) {
+        let school = School::open(engine).await;
+        rule(&school, "depreciation_source", "own").await;
+        let (custodian, bookkeeper) = people(&school).await;
+        let card = desks(&custodian, "600.00", "2026-09-02").await;
+        let month = async |by: &Client, period: &str| {
+            let run = by.post("/depreciation-runs", json!({ "period": period })).await.expect(201);
+            act(&by.seen(1), &format!("/depreciation-runs/{}/close", text(&run["id"])), json!({})).await.expect(200)
+        };
+        month(&bookkeeper, "2026-10").await;
+        school.app.advance(TimeDelta::days(9));
+        let bookkeeper = school.app.sign_in("T002").await;
+        let path = format!("/assets/{}/value-events", text(&card["id"]));
+        let down = |to: &str| {
+            let mut body = change("revaluation", Some(to));
+            body["effective_on"] = json!("2026-12-03");
+            body
+        };
+        let refused = act(&bookkeeper.seen(2), &path, down("20.33")).await.expect_problem(422, "validation_failed");
+        assert_eq!((&refused["errors"][0]["pointer"], &refused["errors"][0]["code"]), (&json!("/amount"), &json!("below_depreciated")));
+        assert!(text(&refused["detail"]).contains("20.34"), "{refused}");
+        act(&bookkeeper.seen(2), &path, down("20.34")).await.expect(201);
+        month(&bookkeeper, "2026-11").await;
+        let worth = bookkeeper.get(&format!("/assets/{}/value", text(&card["id"]))).await.expect(200);
+        assert_eq!((&worth["accumulated_depreciation"], &worth["net_value"]), (&json!("20.34"), &json!("0.00")));
     }
 }
 

@@ -63,6 +63,9 @@ on_both_engines! {
         let (far, first) = whole(&all.custodian, "2100-12-31").await;
         assert_eq!(first["head"]["basis"], "forecast");
         assert!(far.iter().all(|line| line["standing"] == "taken" && line["months_taken"] == line["life_months"]), "{far:?}");
+        // A page ahead of today asks for the plan of its own cards: two at a time say what all at once do.
+        let at_once = all.custodian.get("/depreciation-schedule?as_of=2026-12-31&limit=200").await.expect(200);
+        assert_eq!(json!(whole(&all.custodian, "2026-12-31").await.0), at_once["items"]);
     }
 }
 
@@ -89,7 +92,24 @@ on_both_engines! {
             assert_eq!((&line["months_taken"], &line["life_months"], &line["standing"]), (&json!(taken), &json!(60), &json!("running")), "{on}");
             assert_eq!((&line["month_amount"], &line["accumulated_depreciation"]), (&json!(amount), &json!(accumulated)), "{on}");
         }
+        // What November took by its life is not rewritten by putting the card right, alone or with others; a voucher changes it from a day on.
+        let custodian = school.app.sign_in("T001").await;
+        let before = whole(&custodian, "2026-11-30").await.0;
+        let card = text(&before[0]["asset_id"]).to_owned();
+        for (details, code) in [(json!({ "life_months": 120 }), "by_document"), (json!({ "life_months": null }), "by_document"), (json!({ "depreciates": false }), "has_depreciated")] {
+            let body = json!({ "brand": "青木", "details": details });
+            custodian.seen(2).patch(&format!("/assets/{card}"), body.clone()).await.expect_problem(422, code);
+            let many = json!({ "asset_ids": [card], "change": body, "dry_run": true });
+            assert_eq!(custodian.post("/asset-edits", many).await.expect(200)["refused"][0]["id"], card.as_str(), "{code}");
+        }
+        let same = json!({ "brand": "青木", "details": { "life_months": 60, "depreciates": true } });
+        custodian.seen(2).patch(&format!("/assets/{card}"), same).await.expect(200);
+        let longer = json!({
+            "kind": "revaluation", "amount": null, "life_months": 120, "effective_on": "2026-12-01", "voucher_no": "记-12-1", "reason": "延长使用"
+        });
+        act(&bookkeeper.seen(3), &format!("/assets/{card}/value-events"), longer).await.expect(201);
+        assert_eq!(whole(&custodian, "2026-11-30").await.0, before);
         let (lines, _) = whole(&bookkeeper, "2040-01-01").await;
-        assert_eq!((&lines[0]["standing_text"], &lines[0]["months_taken"], &lines[0]["net_value"]), (&json!("已提足"), &json!(60), &json!("0.00")));
+        assert_eq!((&lines[0]["standing_text"], &lines[0]["months_taken"], &lines[0]["net_value"]), (&json!("已提足"), &json!(120), &json!("0.00")));
     }
 }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Assets,
-    correct::{Corrected, corrected, described, keep_many, new_category},
+    correct::{Corrected, begun, corrected, described, keep_many, lives_stay, new_category},
     dto::{CardChange, ChangeAsset, EditAssets, EditedAssets, RefusedCard},
     entity::{Column, Entity, Model},
     filter, repo,
@@ -88,9 +88,11 @@ impl Edit {
 async fn planned(db: &impl ConnectionTrait, grant: &Grant<CorrectAsset>, body: &EditAssets) -> Result<Edit> {
     let rows = chosen(db, grant, body).await?;
     let category = new_category(db, &rows, &body.change).await?;
+    let begun = begun(db, &rows, &body.change).await?;
     let mut edit = Edit { state: state_of(&rows), cards: rows.len(), changes: Vec::new(), refused: Vec::new() };
     for before in rows {
-        match corrected(&before, category.as_ref(), body.change.clone()) {
+        let after = corrected(&before, category.as_ref(), body.change.clone());
+        match after.and_then(|after| lives_stay(&before, &after, &begun).map(|()| after)) {
             Ok(after) if after == before => {}
             Ok(after) => edit.changes.push(Corrected { before, after }),
             Err(problem) if problem.status().is_client_error() => edit.refused.push((before, problem)),

@@ -4,7 +4,7 @@ use campus::school;
 use kernel::{Grant, IfMatch, Problem, Reply, Result, Text, Tx, audit::Event, db::ROWS_PER_STATEMENT, text};
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use uuid::Uuid;
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
     repo, split, view,
     write::{Document, tokens},
 };
-use crate::{RegisterError, category, event, permissions::CorrectAsset, search};
+use crate::{RegisterError, category, depreciation, event, permissions::CorrectAsset, search};
 
 impl Assets {
     pub async fn change(&self, grant: &Grant<CorrectAsset>, id: Uuid, seen: IfMatch, body: ChangeAsset) -> Result<Reply<AssetView>> {
@@ -22,7 +22,9 @@ impl Assets {
         let before = repo::find(&tx, &grant.scope()?, id).await?;
         seen.check(before.version)?;
         let category = new_category(&tx, [&before], &body).await?;
+        let begun = begun(&tx, [&before], &body).await?;
         let after = corrected(&before, category.as_ref(), body)?;
+        lives_stay(&before, &after, &begun)?;
         if after == before {
             return Err(RegisterError::NothingChanges.into());
         }
@@ -44,6 +46,40 @@ pub(super) async fn new_category(
         Some(card) => category::by_code(db, card.school_id, code).await.map(Some),
         None => Ok(None),
     }
+}
+
+/// The cards that have depreciated already; asked only where it matters.
+pub(super) async fn begun<'a>(
+    db: &impl ConnectionTrait,
+    cards: impl IntoIterator<Item = &'a Model>,
+    body: &ChangeAsset,
+) -> Result<HashSet<Uuid>> {
+    if body.details.life_months.is_none() && body.details.depreciates.is_none() {
+        return Ok(HashSet::new());
+    }
+    let mut cards = cards.into_iter().peekable();
+    let Some(school) = cards.peek().map(|card| card.school_id) else { return Ok(HashSet::new()) };
+    let ids: Vec<Uuid> = cards.map(|card| card.id).collect();
+    depreciation::begun(db, school, &ids).await
+}
+
+/// What has depreciated did so by its life: what was exported of earlier days has to come out again, so that it changes by voucher, from a day
+/// on. A life that nobody knew may still be said.
+pub(super) fn lives_stay(before: &Model, after: &Model, begun: &HashSet<Uuid>) -> Result<()> {
+    if !begun.contains(&before.id) {
+        return Ok(());
+    }
+    if before.life_months.is_some() && before.life_months != after.life_months {
+        return Err(by_document("/details/life_months"));
+    }
+    if before.depreciates != after.depreciates {
+        let text = Text::fixed(
+            "这张卡片已提过折旧，是否计提不能再改；登记有误的，请作废后重新登记。",
+            "This card has depreciated already: whether it does cannot change any more. If it was entered wrongly, void it and enter it again.",
+        );
+        return Err(Problem::refused("has_depreciated", text.clone()).field("/details/depreciates", "has_depreciated", text));
+    }
+    Ok(())
 }
 
 /// The card with what is said of it put right; `category` is the one of the code that is said.

@@ -42,6 +42,7 @@ pub use routes::routes;
 pub(crate) use series::go_on_above;
 pub use service::Assets;
 pub(crate) use service::sees_values;
+pub(crate) use split::part;
 pub use status::Status;
 pub(crate) use view::stands_still;
 pub(crate) use void::{take_back, void_many};

@@ -151,7 +151,7 @@ pub(super) fn value(
 }
 
 /// The part of an amount that falls to some of its pieces, to the nearest fen.
-fn part(fen: i64, pieces: i64, of: i64) -> i64 {
+pub(crate) fn part(fen: i64, pieces: i64, of: i64) -> i64 {
     let (fen, pieces, of) = (i128::from(fen), i128::from(pieces), i128::from(of));
     let rounded = (2 * fen * pieces + of).div_euclid(2 * of);
     // A part of an i64 with pieces ≤ of fits an i64.

@@ -118,7 +118,7 @@ async fn worth(
     let mut rows = on_day(db, school, as_of, only).await?;
     let mut forecast = false;
     if as_of > today {
-        let coming = foretold(db, school, (as_of, today), only).await?;
+        let coming = foretold(db, school, (as_of, today), only.as_ref().map(std::slice::from_ref)).await?;
         forecast = !coming.is_empty();
         for row in &mut rows {
             row.accumulated += coming.get(&row.asset_id).map(|coming| coming.amount).unwrap_or_default();
@@ -187,12 +187,13 @@ pub(super) struct Coming {
     pub last: i64,
 }
 
-/// What the months that nobody closed yet will take until a day, by card: those whose last day comes by then.
+/// What the months that nobody closed yet will take until a day, by card: those whose last day comes by then. Of all cards, or of those that
+/// are asked for.
 pub(super) async fn foretold(
     db: &impl ConnectionTrait,
     school: Uuid,
     (as_of, today): (NaiveDate, NaiveDate),
-    only: Option<Uuid>,
+    only: Option<&[Uuid]>,
 ) -> Result<HashMap<Uuid, Coming>> {
     if DEPRECIATION_SOURCE.on(db, school, today).await? == DepreciationSource::Off {
         return Ok(HashMap::new());

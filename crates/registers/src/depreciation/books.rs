@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use kernel::Result;
+use kernel::{Result, db::ROWS_PER_STATEMENT};
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 use uuid::Uuid;
 
@@ -79,24 +79,37 @@ const CARDS: &str = "
     WHERE a.school_id = $1 AND a.depreciates AND a.life_months > 0
         AND (a.status NOT IN ('disposed', 'transferred_out') OR l.disposals > 0) AND (a.value_type IS NULL OR a.value_type <> '名义金额')";
 
-/// The cards whose books had a value in a month, in the order of their ids. `last_run` is the one of the month before it.
+/// The cards whose books had a value in a month, in the order of their ids: all, or those of them that are asked for. `last_run` is the one of
+/// the month before it.
 pub(super) async fn cards(
     db: &impl ConnectionTrait,
     school: Uuid,
     (month, start): (Month, Start),
     last_run: Option<Uuid>,
-    only: Option<Uuid>,
+    only: Option<&[Uuid]>,
 ) -> Result<Vec<Card>> {
     let counted = start.counted(month).last_day();
-    let mut values: Vec<sea_orm::Value> = vec![school.into(), counted.into(), month.last_day().into(), last_run.unwrap_or_default().into()];
-    let mut sql = CARDS.to_owned();
-    if let Some(card) = only {
-        sql.push_str(" AND a.id = $5");
-        values.push(card.into());
-    }
-    sql.push_str(" ORDER BY a.id");
-    let found = Card::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?;
-    Ok(found.into_iter().filter(|card| card.quantity > 0 && card.value > 0 && card.end_value > 0).collect())
+    let values: [sea_orm::Value; 4] = [school.into(), counted.into(), month.last_day().into(), last_run.unwrap_or_default().into()];
+    let mut found = match only {
+        None => ask(db, &values, "", &[]).await?,
+        Some(cards) => {
+            let mut found = Vec::new();
+            for chunk in cards.chunks(ROWS_PER_STATEMENT) {
+                let places: Vec<String> = (5..).take(chunk.len()).map(|place| format!("${place}")).collect();
+                found.extend(ask(db, &values, &format!(" AND a.id IN ({})", places.join(", ")), chunk).await?);
+            }
+            found.sort_by_key(|card: &Card| card.id);
+            found
+        }
+    };
+    found.retain(|card| card.quantity > 0 && card.value > 0 && card.end_value > 0);
+    Ok(found)
+}
+
+async fn ask(db: &impl ConnectionTrait, values: &[sea_orm::Value], which: &str, cards: &[Uuid]) -> Result<Vec<Card>> {
+    let sql = format!("{CARDS}{which} ORDER BY a.id");
+    let values = values.iter().cloned().chain(cards.iter().map(|card| sea_orm::Value::from(*card)));
+    Ok(Card::find_by_statement(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).all(db).await?)
 }
 
 #[derive(Debug, FromQueryResult)]

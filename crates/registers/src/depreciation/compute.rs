@@ -72,7 +72,7 @@ pub(super) async fn lines(db: &impl ConnectionTrait, school: Uuid, input: Input,
 }
 
 /// The school's own figure goes into the books; what the asset system says is compared with it.
-fn own(card: &Card, input: Input, given: Option<i64>) -> Option<Line> {
+pub(super) fn own(card: &Card, input: Input, given: Option<i64>) -> Option<Line> {
     let mut running = card.running(input.start, input.month)?;
     if running.begins > input.month {
         return None;

@@ -35,6 +35,8 @@ pub enum DepreciationError {
     NothingAdded,
     #[error("below what was depreciated")]
     BelowDepreciated { accumulated: Money },
+    #[error("below what was depreciated and what the months before take that are not closed")]
+    BelowComing { accumulated: Money },
     #[error("no such amount")]
     TooLarge,
     #[error("nothing changes")]
@@ -110,6 +112,7 @@ impl From<DepreciationError> for Problem {
             | E::BeyondValue { .. }
             | E::NothingAdded
             | E::BelowDepreciated { .. }
+            | E::BelowComing { .. }
             | E::TooLarge
             | E::NothingChanges
             | E::BeforeOpening { .. }
@@ -157,6 +160,15 @@ fn of_field(error: &DepreciationError) -> Problem {
             Text::new(
                 format!("原值不能低于已提的累计折旧 {accumulated}。"),
                 format!("The original value cannot fall below what was depreciated already, {accumulated}."),
+            ),
+        ),
+        E::BelowComing { accumulated } => amount(
+            "below_depreciated",
+            Text::new(
+                format!("之前的月份还没结账，结账后的累计折旧为 {accumulated}，原值不能低于它。"),
+                format!(
+                    "Months before are not closed yet; with them {accumulated} is depreciated, and the original value cannot fall below it."
+                ),
             ),
         ),
         E::TooLarge => amount("too_large", Text::fixed("金额太大。", "The amount is too large.")),

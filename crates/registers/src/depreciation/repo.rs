@@ -1,12 +1,11 @@
 //! Finding and keeping runs: the only place where nullable columns become a phase.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
 use kernel::{Problem, Result, Scope, ScopeColumns, Tx, db::ROWS_PER_STATEMENT};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect, Statement,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, Statement,
 };
 use uuid::Uuid;
 
@@ -14,12 +13,13 @@ use super::{
     compute::{Line, Sums},
     entity::{Column, Entity, Model, line},
     error::DepreciationError,
+    follow::follow,
     model::{Basis, DepreciationRunId, Run},
     month::Month,
     phase::{Phase, State},
     plan::Start,
 };
-use crate::asset::{RECLASSIFIED, entity::value_event};
+use crate::asset::entity::value_event;
 
 /// A run is the whole school's.
 pub(super) fn in_scope(scope: &Scope) -> Condition {
@@ -48,6 +48,25 @@ pub(super) async fn last_closed_until(db: &impl ConnectionTrait, school: Uuid, m
     let select = Entity::find().select_only().column(Column::Id).filter(Column::SchoolId.eq(school));
     let closed = select.filter(Column::State.eq(State::Closed.key())).filter(Column::Period.lte(month.to_string()));
     Ok(closed.order_by_desc(Column::Period).limit(1).into_tuple().one(db).await?)
+}
+
+/// Those of the cards that have depreciated in the books: a month of theirs is closed, or they were brought along so.
+pub(crate) async fn begun(db: &impl ConnectionTrait, school: Uuid, cards: &[Uuid]) -> Result<HashSet<Uuid>> {
+    use value_event::Column as Event;
+    let mut found = HashSet::new();
+    for chunk in cards.chunks(ROWS_PER_STATEMENT) {
+        let worn = value_event::Entity::find().select_only().column(Event::AssetId).filter(Event::SchoolId.eq(school));
+        let worn = worn.filter(Event::AssetId.is_in(chunk.iter().copied())).filter(Event::AccumulatedDepreciation.ne(0_i64)).distinct();
+        let rows: Vec<Uuid> = worn.into_tuple().all(db).await?;
+        found.extend(rows);
+        let closed = Entity::find().select_only().column(Column::Id).filter(Column::SchoolId.eq(school));
+        let closed = closed.filter(Column::State.eq(State::Closed.key())).into_query();
+        let lines = line::Entity::find().select_only().column(line::Column::AssetId).filter(line::Column::SchoolId.eq(school));
+        let lines = lines.filter(line::Column::AssetId.is_in(chunk.iter().copied())).filter(line::Column::RunId.in_subquery(closed));
+        let rows: Vec<Uuid> = lines.distinct().into_tuple().all(db).await?;
+        found.extend(rows);
+    }
+    Ok(found)
 }
 
 pub(super) fn read(row: Model) -> Result<Run> {
@@ -167,12 +186,17 @@ pub(super) async fn replace_lines(tx: &Tx, run: &Run, lines: &[Line]) -> Result<
     Ok(())
 }
 
-/// Cards of a run that may be written to are held from here on: nobody changes them behind what is computed next.
+/// Cards of a run that may be written to are held from here on, and those that came off others since: nobody changes them behind what is
+/// computed next.
 pub(super) async fn hold_cards(tx: &Tx, run: &Run) -> Result<()> {
     if tx.get_database_backend() == DbBackend::Postgres {
-        let sql = "UPDATE asset SET version = asset.version FROM depreciation_line l \
+        let lines = "UPDATE asset SET version = asset.version FROM depreciation_line l \
             WHERE l.school_id = $1 AND l.run_id = $2 AND asset.school_id = l.school_id AND asset.id = l.asset_id";
-        tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [run.school_id.into(), run.id.0.into()])).await?;
+        tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, lines, [run.school_id.into(), run.id.0.into()])).await?;
+        let pieces = "UPDATE asset SET version = asset.version FROM asset_value_event e WHERE e.school_id = $1 AND e.effective_on > $2 \
+            AND e.kind = 'opening' AND asset.school_id = e.school_id AND asset.id = e.asset_id AND asset.split_from_id IS NOT NULL";
+        let values: [sea_orm::Value; 2] = [run.school_id.into(), run.month.last_day().into()];
+        tx.execute_raw(Statement::from_sql_and_values(DbBackend::Postgres, pieces, values)).await?;
     }
     Ok(())
 }
@@ -189,61 +213,6 @@ const POST_CARDS: &str = "
     FROM depreciation_line l
     WHERE l.school_id = $1 AND l.run_id = $2 AND l.posted <> 0 AND asset.school_id = l.school_id AND asset.id = l.asset_id
         AND asset.voided_at IS NULL AND asset.status NOT IN ('disposed', 'transferred_out')";
-
-/// What happened to cards of a run after its month: they left a class, were taken back or disposed of. In the order of the days.
-const SINCE: &str = "
-    SELECT e.asset_id, e.kind, e.effective_on, e.document_kind, e.document_id, e.category_code, l.posted,
-        CAST(CASE WHEN e.quantity < 0 THEN -1 ELSE 1 END AS bigint) AS sign
-    FROM depreciation_line l
-    JOIN asset_value_event e ON e.school_id = $1 AND e.asset_id = l.asset_id
-    JOIN asset a ON a.school_id = $1 AND a.id = l.asset_id
-    WHERE l.school_id = $1 AND l.run_id = $2 AND l.posted <> 0 AND e.effective_on > $3 AND e.quantity <> 0 AND (e.kind = 'reclassified'
-        OR (e.kind = 'reversal' AND a.voided_at IS NOT NULL AND e.document_kind NOT IN ('split', 'move'))
-        OR (e.kind = 'disposal' AND a.status IN ('disposed', 'transferred_out')))
-    ORDER BY e.asset_id, e.effective_on, e.id";
-
-#[derive(Debug, FromQueryResult)]
-struct Since {
-    asset_id: Uuid,
-    kind: String,
-    effective_on: NaiveDate,
-    document_kind: String,
-    document_id: Option<Uuid>,
-    category_code: String,
-    posted: i64,
-    sign: i64,
-}
-
-/// A month that is closed late is written before what happened since: whatever moved or took away what a card had worn down by then moves or
-/// takes away the month as well, on its own day and paper. Answers how many cards are not there any more.
-async fn follow(tx: &Tx, run: &Run) -> Result<u64> {
-    let values: [sea_orm::Value; 3] = [run.school_id.into(), run.id.0.into(), run.month.last_day().into()];
-    let since = Since::find_by_statement(Statement::from_sql_and_values(tx.get_database_backend(), SINCE, values)).all(tx).await?;
-    // What a card went by is the last event of the kind: it may have lost pieces by others before.
-    let went = since.iter().enumerate().filter(|(_, event)| event.kind != RECLASSIFIED);
-    let gone: HashMap<Uuid, usize> = went.map(|(at, event)| (event.asset_id, at)).collect();
-    let counts = |at: usize, event: &Since| event.kind == RECLASSIFIED || gone.get(&event.asset_id) == Some(&at);
-    let since: Vec<&Since> = since.iter().enumerate().filter(|(at, event)| counts(*at, event)).map(|(_, event)| event).collect();
-    for chunk in since.chunks(ROWS_PER_STATEMENT) {
-        let events = chunk.iter().map(|event| value_event::ActiveModel {
-            school_id: Set(run.school_id),
-            id: Set(tx.new_id()),
-            asset_id: Set(event.asset_id),
-            kind: Set(event.kind.clone()),
-            original_value: Set(0),
-            accumulated_depreciation: Set(event.sign * event.posted),
-            quantity: Set(0),
-            effective_on: Set(event.effective_on),
-            recorded_at: Set(tx.now()),
-            document_kind: Set(event.document_kind.clone()),
-            document_id: Set(event.document_id),
-            category_code: Set(event.category_code.clone()),
-            ..Default::default()
-        });
-        value_event::Entity::insert_many(events).exec_without_returning(tx).await?;
-    }
-    u64::try_from(gone.len()).map_err(Problem::internal)
-}
 
 pub(super) async fn post(tx: &Tx, run: &Run) -> Result<()> {
     let backend = tx.get_database_backend();

@@ -81,8 +81,8 @@ pub struct Schedule {
     pub month: Month,
     /// The last run that was closed of that month, or of one before it.
     run: Option<Uuid>,
-    /// What the plan takes until the day, by card.
-    coming: HashMap<Uuid, Coming>,
+    /// Where the day has not come, the plan goes on from it.
+    today: NaiveDate,
     /// Cards that are under another class by now, with that of the day: the schedule of a day says the same whenever it is asked for.
     moved: BTreeSet<(String, Uuid)>,
 }
@@ -138,9 +138,15 @@ impl Schedule {
     pub async fn of(db: &impl ConnectionTrait, school: Uuid, as_of: NaiveDate, today: NaiveDate) -> Result<Self> {
         let month = Month::over_with(as_of);
         let run = repo::last_closed_until(db, school, month).await?;
-        let coming = if as_of > today { foretold(db, school, (as_of, today), None).await? } else { HashMap::new() };
         let moved = if as_of < today { left_since(db, school, as_of).await? } else { HashMap::new() };
-        Ok(Self { school, as_of, month, run, coming, moved: moved.into_iter().map(|(card, class)| (class, card)).collect() })
+        Ok(Self { school, as_of, month, run, today, moved: moved.into_iter().map(|(card, class)| (class, card)).collect() })
+    }
+
+    /// What the plan takes until the day: of these cards, or of all.
+    async fn plan(&self, db: &impl ConnectionTrait, only: Option<&[Uuid]>) -> Result<Plan> {
+        let ahead = self.as_of > self.today;
+        let coming = if ahead { foretold(db, self.school, (self.as_of, self.today), only).await? } else { HashMap::new() };
+        Ok(Plan(coming))
     }
 
     fn values(&self) -> Vec<sea_orm::Value> {
@@ -164,7 +170,9 @@ impl Schedule {
         rows.extend(self.moved_after(db, (class, card), most).await?);
         rows.sort_by(|one, other| (&one.category_code, one.asset_id).cmp(&(&other.category_code, other.asset_id)));
         rows.truncate(usize::try_from(most).map_err(Problem::internal)?);
-        Ok(rows.into_iter().map(|row| self.scheduled(row)).collect())
+        let cards: Vec<Uuid> = rows.iter().map(|row| row.asset_id).collect();
+        let plan = self.plan(db, Some(&cards)).await?;
+        Ok(rows.into_iter().map(|row| plan.scheduled(row)).collect())
     }
 
     /// Those after this card that were under another class on the day, where they stood then; as many as a page takes, or all.
@@ -201,18 +209,25 @@ impl Schedule {
         );
         let statement = Statement::from_sql_and_values(db.get_database_backend(), sql, self.values());
         let mut total = ScheduleTotal::find_by_statement(statement).one(db).await?.unwrap_or_default();
-        if !self.coming.is_empty() {
+        let Plan(coming) = self.plan(db, None).await?;
+        if !coming.is_empty() {
             let there: HashSet<Uuid> = on_day(db, self.school, self.as_of, None).await?.into_iter().map(|row| row.asset_id).collect();
-            for (_, coming) in self.coming.iter().filter(|(card, _)| there.contains(card)) {
+            for (_, coming) in coming.iter().filter(|(card, _)| there.contains(card)) {
                 total.accumulated += coming.amount;
                 total.month_amount += coming.last;
             }
         }
         Ok(total)
     }
+}
 
+/// What the plan takes of cards until the day.
+#[derive(Debug)]
+struct Plan(HashMap<Uuid, Coming>);
+
+impl Plan {
     fn scheduled(&self, row: Row) -> Scheduled {
-        let ahead = self.coming.get(&row.asset_id);
+        let ahead = self.0.get(&row.asset_id);
         let coming = ahead.copied().unwrap_or_default();
         let life_months = row.life_months.filter(|life| row.depreciates > 0 && *life > 0);
         // What was brought along has no line: as many months as it is worth.
@@ -268,10 +283,8 @@ mod tests {
         }
     }
 
-    fn schedule(coming: Option<Coming>) -> Schedule {
-        let coming = coming.map(|coming| (Uuid::nil(), coming)).into_iter().collect();
-        let as_of = NaiveDate::from_ymd_opt(2026, 12, 31).unwrap();
-        Schedule { school: Uuid::nil(), as_of, month: Month::over_with(as_of), run: None, coming, moved: BTreeSet::new() }
+    fn schedule(coming: Option<Coming>) -> Plan {
+        Plan(coming.map(|coming| (Uuid::nil(), coming)).into_iter().collect())
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub(crate) async fn of_card(db: &Reader, school: Uuid, card: Uuid) -> Result<OfC
         return Ok(OfCard { source, from, running: None, ahead: Vec::new() });
     }
     let next = from.max(Month::of(today)).plus(1);
-    let found = books::cards(db, school, (next, start), last.map(|run| run.id.0), Some(card)).await?;
+    let found = books::cards(db, school, (next, start), last.map(|run| run.id.0), Some(&[card])).await?;
     let running = found.first().and_then(|card| card.running(start, from));
     let ahead = running.map(|card| ahead(card, from, None)).unwrap_or_default();
     Ok(OfCard { source, from, running, ahead })

@@ -21,7 +21,7 @@ use crate::{
         entity::{Model, value_event},
         stands_still,
     },
-    depreciation::{DepreciationError, closed::closed_before},
+    depreciation::{DepreciationError, closed::closed_before, owed},
     event,
     permissions::{RecordValue, ViewAssetValues},
 };
@@ -92,6 +92,7 @@ impl Values {
         let life_months = before.life_months.filter(|_| before.depreciates);
         let state = Before { value: money(before.original_value), accumulated: money(before.accumulated_depreciation), life_months };
         let effect = effect(state, Asked { act: body.kind, amount: body.amount, life_months: body.life_months })?;
+        not_below_coming(&tx, &before, body.effective_on, effect).await?;
         let after =
             Model { original_value: Some(effect.value.fen()), life_months: effect.life_months.or(before.life_months), ..before.clone() };
         let after = asset::repo::save(&tx, after).await?;
@@ -127,6 +128,16 @@ async fn since_opening(tx: &Tx, card: &Model, day: NaiveDate) -> Result<()> {
         Some(since) => Err(DepreciationError::BeforeReclassified { since }.into()),
         None => Ok(()),
     }
+}
+
+/// What the months before the day take that are over and not closed comes into the books as well: a value does not fall below that.
+async fn not_below_coming(tx: &Tx, before: &Model, day: NaiveDate, effect: Effect) -> Result<()> {
+    if effect.value.fen() >= before.original_value.unwrap_or_default() {
+        return Ok(());
+    }
+    let coming = owed(tx, before.school_id, before.id, day).await?;
+    let accumulated = Money::stored(before.accumulated_depreciation.unwrap_or_default() + coming);
+    if coming > 0 && effect.value < accumulated { Err(DepreciationError::BelowComing { accumulated }.into()) } else { Ok(()) }
 }
 
 async fn insert(tx: &Tx, before: &Model, body: &RecordBody, effect: Effect) -> Result<value_event::Model> {
