@@ -131,6 +131,26 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    /// A year that was mistyped: what stands on a card now is in the books now, and wears down from its own day.
+    async fn a_card_that_is_dated_ahead_is_in_the_books_of_today(engine) {
+        let school = School::open(engine).await;
+        let (custodian, _) = people(&school).await;
+        let desk = desks(&custodian, "600.00", "2027-09-02").await;
+        under(&custodian, &desk, 1, "A05010304").await;
+        assert_eq!(classes(&custodian, "2026-11-24").await, [
+            class("A05010203", ["600.00", "600.00", "0.00"]),
+            class("A05010304", ["600.00", "0.00", "600.00"]),
+        ]);
+        for (on, worn) in [("2026-11-24", "0.00"), ("2027-08-31", "0.00"), ("2027-09-30", "10.00")] {
+            let ledger = custodian.get(&format!("/general-ledger?as_of={on}")).await.expect(200);
+            assert_eq!(ledger["total"]["closing"]["accumulated_depreciation"], worn, "{on}");
+            assert_eq!(custodian.get(&format!("/ledger-ties?as_of={on}")).await.expect(200)["ties"], true, "{on}");
+        }
+        in_order(&school).await;
+    }
+}
+
+on_both_engines! {
     /// B3: the month of the decrease stops, and none before it. A disposal has no document of its own yet: it is written here as one will write it.
     async fn what_was_disposed_of_after_a_month_is_depreciated_in_it(engine) {
         let school = School::open(engine).await;

@@ -91,7 +91,7 @@ pub(crate) async fn take_back(tx: &Tx, rows: &[Model], document: Document) -> Re
 
 /// The days from which cards count under the class that they have. Asked of the books: what a card says of its days may have been corrected
 /// since.
-async fn opened_on(tx: &Tx, cards: Vec<Uuid>) -> Result<HashMap<Uuid, NaiveDate>> {
+pub(super) async fn opened_on(tx: &Tx, cards: Vec<Uuid>) -> Result<HashMap<Uuid, NaiveDate>> {
     use value_event::Column;
     let days: Vec<(Uuid, NaiveDate)> = value_event::Entity::find()
         .select_only()
