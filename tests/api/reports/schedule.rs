@@ -41,6 +41,13 @@ on_both_engines! {
             }
             assert_eq!((&first["total"]["cards"], sum(&lines, "month_amount")), (&json!(lines.len()), fen(&first["total"]["month_amount"])));
             assert_eq!(first["head"]["basis"], general["head"]["basis"], "{on}");
+            let ties = all.custodian.get(&format!("/ledger-ties?as_of={on}")).await.expect(200);
+            let tied = ties["ledgers"].as_array().unwrap().iter().find(|one| one["key"] == "depreciation").unwrap().clone();
+            assert_eq!(
+                (&tied["value"], &tied["accumulated_depreciation"]),
+                (&first["total"]["original_value"], &first["total"]["accumulated_depreciation"]),
+                "the schedule itself is what is tied: {on}"
+            );
             for line in &lines {
                 let card = all.custodian.get(&format!("/ledger-cards/{}?as_of={on}", text(&line["asset_id"]))).await.expect(200);
                 assert_eq!(line["accumulated_depreciation"], card["balance"]["accumulated_depreciation"], "{on} {line}");
