@@ -183,6 +183,8 @@ on_both_engines! {
         assert_eq!(november["cards"], 1, "{november}");
         let close = format!("/depreciation-runs/{}/close", text(&november["id"]));
         act(&bookkeeper.seen(1), &close, json!({})).await.expect(200);
+        let schedule = bookkeeper.get("/depreciation-schedule?as_of=2026-11-30").await.expect(200);
+        assert_eq!(schedule["items"][0]["standing"], "running", "on that day it was there");
         let ledger = bookkeeper.get("/general-ledger?as_of=2026-12-03").await.expect(200);
         assert_eq!(ledger["total"]["closing"]["accumulated_depreciation"], "0.00", "what it wore down in November went with it");
         let december = bookkeeper.post("/depreciation-runs", json!({ "period": "2026-12" })).await.expect(201);

@@ -74,6 +74,27 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    /// As a run has it: none of them is in any month.
+    async fn what_no_month_takes_anything_of_says_so(engine) {
+        let school = School::open(engine).await;
+        let (custodian, _) = people(&school).await;
+        let ledger = "资产编号,资产名称,分类代码,数量,原值,累计折旧,使用状况,取得日期\n\
+            QH-1,旧课桌,A05010203,1,100.00,60.00,已报废,2020-09-01\nQH-2,课桌,A05010203,1,100.00,60.00,在用,2024-09-01\n";
+        let file = custodian.upload("台账.csv", "text/csv", ledger.into()).await.expect(201);
+        act(&custodian, "/imports", json!({ "file": { "upload_id": file["id"] } })).await.expect(201);
+        let nominal = json!({ "name": "字画", "category_code": "A05010203", "original_value": "1.00", "details": { "value_type": "名义金额" } });
+        custodian.post("/assets", nominal).await.expect(201);
+        custodian.post("/assets", json!({ "name": "无值课桌", "category_code": "A05010203" })).await.expect(201);
+        let (lines, _) = whole(&custodian, "2026-11-24").await;
+        let mut said: Vec<_> = lines.iter().map(|line| (text(&line["name"]), text(&line["standing"]), line["life_months"].is_null())).collect();
+        said.sort_unstable();
+        assert_eq!(said, [
+            ("字画", "not_depreciated", true), ("无值课桌", "not_depreciated", true), ("旧课桌", "not_depreciated", true), ("课桌", "running", false),
+        ]);
+    }
+}
+
+on_both_engines! {
     async fn what_was_closed_stands_in_the_schedule_and_the_plan_goes_on_from_it(engine) {
         let school = School::open(engine).await;
         rule(&school, "depreciation_source", "own").await;
