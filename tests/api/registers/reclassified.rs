@@ -126,6 +126,13 @@ on_both_engines! {
         }
         let worth = bookkeeper.get(&format!("{}/value", at(&moved))).await.expect(200);
         assert_eq!(crate::reports::fen(&worth["accumulated_depreciation"]), half);
+        // On the card's own ledger one line says under what it was put: nothing comes or goes.
+        let own = custodian.get(&format!("/ledger-cards/{}", text(&moved["id"]))).await.expect(200);
+        let entries: Vec<_> = own["entries"].as_array().unwrap().iter().map(|line| (text(&line["summary"]), text(&line["balance"]["quantity"]))).collect();
+        let last = own["entries"][2].clone();
+        assert_eq!(entries, [("登记入账", "1"), ("计提折旧", "1"), ("调整分类 A05010304", "1")]);
+        assert_eq!((&last["change"]["value"], &last["balance"]["value"], &last["change"]["accumulated_depreciation"]), (&json!("0.00"), &json!("600.00"), &json!("0.00")));
+        assert_eq!(crate::reports::fen(&last["balance"]["accumulated_depreciation"]), half);
         in_order(&school).await;
     }
 }
