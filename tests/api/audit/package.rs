@@ -53,6 +53,14 @@ async fn found_something(all: &Everything) {
     inspections::step(&all.director, &round, "submit", json!({ "answers": answers })).await.expect(200);
 }
 
+/// A spot check that draws what it looks at.
+async fn drawn(all: &Everything) -> Value {
+    let sample = json!({ "of": "cards", "size": 1 });
+    let list = &all.ids["/api/v1/checklists/{id}"];
+    let round = json!({ "checklist_id": list, "check_kind": "spot", "level": "self_check", "sample": sample });
+    all.director.post("/inspection-rounds", round).await.expect(201)
+}
+
 /// A rule that somebody is asked to except: one buys alone.
 async fn excepted(all: &Everything) {
     let asked = procurement::ask(&all.teacher, procurement::wish("台灯", "60", "10")).await;
@@ -83,6 +91,7 @@ on_both_engines! {
         // A line a card, computed again.
         all.school.principal.post("/depreciation-runs", json!({ "period": "2026-10" })).await.expect(200);
         found_something(&all).await;
+        let spot = drawn(&all).await;
         excepted(&all).await;
         let files = taken(&all.school.principal).await;
         let manifest = manifest(&files);
@@ -106,6 +115,14 @@ on_both_engines! {
             }
         }
         assert_eq!(text(&manifest["sha256"]), hex::encode(Sha256::digest(&lines)));
+        // Whoever has the package draws again by what stands in it.
+        let rounds = rows(&files, "data/inspection_rounds.csv");
+        let round = rounds.iter().find(|row| row[0] == text(&spot["id"])).unwrap();
+        let sample: Value = serde_json::from_str(&round[25]).unwrap();
+        for field in ["of", "seed", "population"] {
+            assert_eq!(sample[field], spot["sample"][field], "{field}");
+        }
+        assert_eq!(sample["things"][0]["id"], spot["sample"]["things"][0]["id"]);
         let totals = all.custodian.get("/assets/totals").await.expect(200);
         let living = rows(&files, "data/cards.csv").iter().filter(|row| row[24].is_empty()).count() as u64;
         assert_eq!(living, totals["count"].as_u64().unwrap());

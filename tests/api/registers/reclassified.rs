@@ -126,6 +126,33 @@ on_both_engines! {
         }
         let worth = bookkeeper.get(&format!("{}/value", at(&moved))).await.expect(200);
         assert_eq!(crate::reports::fen(&worth["accumulated_depreciation"]), half);
+        // On the card's own ledger one line says under what it was put: nothing comes or goes.
+        let own = custodian.get(&format!("/ledger-cards/{}", text(&moved["id"]))).await.expect(200);
+        let entries: Vec<_> = own["entries"].as_array().unwrap().iter().map(|line| (text(&line["summary"]), text(&line["balance"]["quantity"]))).collect();
+        let last = own["entries"][2].clone();
+        assert_eq!(entries, [("登记入账", "1"), ("计提折旧", "1"), ("调整分类 A05010304", "1")]);
+        assert_eq!((&last["change"]["value"], &last["balance"]["value"], &last["change"]["accumulated_depreciation"]), (&json!("0.00"), &json!("600.00"), &json!("0.00")));
+        assert_eq!(crate::reports::fen(&last["balance"]["accumulated_depreciation"]), half);
+        in_order(&school).await;
+    }
+}
+
+on_both_engines! {
+    /// A year that was mistyped: what stands on a card now is in the books now, and wears down from its own day.
+    async fn a_card_that_is_dated_ahead_is_in_the_books_of_today(engine) {
+        let school = School::open(engine).await;
+        let (custodian, _) = people(&school).await;
+        let desk = desks(&custodian, "600.00", "2027-09-02").await;
+        under(&custodian, &desk, 1, "A05010304").await;
+        assert_eq!(classes(&custodian, "2026-11-24").await, [
+            class("A05010203", ["600.00", "600.00", "0.00"]),
+            class("A05010304", ["600.00", "0.00", "600.00"]),
+        ]);
+        for (on, worn) in [("2026-11-24", "0.00"), ("2027-08-31", "0.00"), ("2027-09-30", "10.00")] {
+            let ledger = custodian.get(&format!("/general-ledger?as_of={on}")).await.expect(200);
+            assert_eq!(ledger["total"]["closing"]["accumulated_depreciation"], worn, "{on}");
+            assert_eq!(custodian.get(&format!("/ledger-ties?as_of={on}")).await.expect(200)["ties"], true, "{on}");
+        }
         in_order(&school).await;
     }
 }
@@ -163,6 +190,8 @@ on_both_engines! {
         assert_eq!(november["cards"], 1, "{november}");
         let close = format!("/depreciation-runs/{}/close", text(&november["id"]));
         act(&bookkeeper.seen(1), &close, json!({})).await.expect(200);
+        let schedule = bookkeeper.get("/depreciation-schedule?as_of=2026-11-30").await.expect(200);
+        assert_eq!(schedule["items"][0]["standing"], "running", "on that day it was there");
         let ledger = bookkeeper.get("/general-ledger?as_of=2026-12-03").await.expect(200);
         assert_eq!(ledger["total"]["closing"]["accumulated_depreciation"], "0.00", "what it wore down in November went with it");
         let december = bookkeeper.post("/depreciation-runs", json!({ "period": "2026-12" })).await.expect(201);

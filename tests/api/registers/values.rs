@@ -47,6 +47,25 @@ on_both_engines! {
 }
 
 on_both_engines! {
+    /// Before its value was changed it was worth less than what is taken back.
+    async fn a_card_that_is_taken_back_after_its_value_changed_leaves_no_minus(engine) {
+        let school = School::open(engine).await;
+        let (custodian, bookkeeper) = people(&school).await;
+        let card = desks(&custodian, "1000.00", "2026-11-03").await;
+        let path = format!("/assets/{}", text(&card["id"]));
+        let mut added = change("addition", Some("500.00"));
+        added["effective_on"] = json!("2026-11-10");
+        act(&bookkeeper.seen(1), &format!("{path}/value-events"), added).await.expect(201);
+        custodian.seen(2).post(&format!("{path}/void"), json!({ "reason": "登记重复" })).await.expect(200);
+        for (on, value) in [("2026-11-02", "0.00"), ("2026-11-03", "1000.00"), ("2026-11-09", "1000.00"), ("2026-11-10", "0.00"), ("2026-11-24", "0.00")] {
+            let ledger = custodian.get(&format!("/general-ledger?as_of={on}")).await.expect(200);
+            assert_eq!(ledger["total"]["closing"]["value"], value, "{on}");
+            assert_eq!(custodian.get(&format!("/ledger-ties?as_of={on}")).await.expect(200)["ties"], true, "{on}");
+        }
+    }
+}
+
+on_both_engines! {
     async fn what_does_not_fit_changes_nothing(engine) {
         let school = School::open(engine).await;
         let (custodian, bookkeeper) = people(&school).await;

@@ -41,6 +41,13 @@ on_both_engines! {
             }
             assert_eq!((&first["total"]["cards"], sum(&lines, "month_amount")), (&json!(lines.len()), fen(&first["total"]["month_amount"])));
             assert_eq!(first["head"]["basis"], general["head"]["basis"], "{on}");
+            let ties = all.custodian.get(&format!("/ledger-ties?as_of={on}")).await.expect(200);
+            let tied = ties["ledgers"].as_array().unwrap().iter().find(|one| one["key"] == "depreciation").unwrap().clone();
+            assert_eq!(
+                (&tied["value"], &tied["accumulated_depreciation"]),
+                (&first["total"]["original_value"], &first["total"]["accumulated_depreciation"]),
+                "the schedule itself is what is tied: {on}"
+            );
             for line in &lines {
                 let card = all.custodian.get(&format!("/ledger-cards/{}?as_of={on}", text(&line["asset_id"]))).await.expect(200);
                 assert_eq!(line["accumulated_depreciation"], card["balance"]["accumulated_depreciation"], "{on} {line}");
@@ -66,6 +73,27 @@ on_both_engines! {
         // A page ahead of today asks for the plan of its own cards: two at a time say what all at once do.
         let at_once = all.custodian.get("/depreciation-schedule?as_of=2026-12-31&limit=200").await.expect(200);
         assert_eq!(json!(whole(&all.custodian, "2026-12-31").await.0), at_once["items"]);
+    }
+}
+
+on_both_engines! {
+    /// As a run has it: none of them is in any month.
+    async fn what_no_month_takes_anything_of_says_so(engine) {
+        let school = School::open(engine).await;
+        let (custodian, _) = people(&school).await;
+        let ledger = "资产编号,资产名称,分类代码,数量,原值,累计折旧,使用状况,取得日期\n\
+            QH-1,旧课桌,A05010203,1,100.00,60.00,已报废,2020-09-01\nQH-2,课桌,A05010203,1,100.00,60.00,在用,2024-09-01\n";
+        let file = custodian.upload("台账.csv", "text/csv", ledger.into()).await.expect(201);
+        act(&custodian, "/imports", json!({ "file": { "upload_id": file["id"] } })).await.expect(201);
+        let nominal = json!({ "name": "字画", "category_code": "A05010203", "original_value": "1.00", "details": { "value_type": "名义金额" } });
+        custodian.post("/assets", nominal).await.expect(201);
+        custodian.post("/assets", json!({ "name": "无值课桌", "category_code": "A05010203" })).await.expect(201);
+        let (lines, _) = whole(&custodian, "2026-11-24").await;
+        let mut said: Vec<_> = lines.iter().map(|line| (text(&line["name"]), text(&line["standing"]), line["life_months"].is_null())).collect();
+        said.sort_unstable();
+        assert_eq!(said, [
+            ("字画", "not_depreciated", true), ("无值课桌", "not_depreciated", true), ("旧课桌", "not_depreciated", true), ("课桌", "running", false),
+        ]);
     }
 }
 

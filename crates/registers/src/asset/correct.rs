@@ -11,7 +11,7 @@ use super::{
     Assets, Status,
     dto::{AssetView, ChangeAsset},
     entity::{Model, value_event},
-    repo, split, view,
+    repo, split, view, void,
     write::{Document, tokens},
 };
 use crate::{RegisterError, category, depreciation, event, permissions::CorrectAsset, search};
@@ -172,7 +172,7 @@ async fn keep(tx: &Tx, before: &Model, after: Model) -> Result<Model> {
 }
 
 /// Whatever class a card was under until today, it was: ledgers of earlier days stay as they are, and today it leaves the one class and
-/// enters the other with all that it is worth.
+/// enters the other with all that it is worth. A card whose books begin on a day ahead is not taken out of a class before it was in it.
 async fn reclassify<'a>(tx: &Tx, cards: impl IntoIterator<Item = (&'a Model, &'a Model)>) -> Result<()> {
     let moved: Vec<_> = cards.into_iter().filter(|(before, after)| before.category_code != after.category_code).collect();
     if moved.is_empty() {
@@ -181,8 +181,10 @@ async fn reclassify<'a>(tx: &Tx, cards: impl IntoIterator<Item = (&'a Model, &'a
     let today = school::find(tx, tx.school()?).await?.today(tx.now());
     let document = Document { kind: "correction", id: None };
     for chunk in moved.chunks(ROWS_PER_STATEMENT) {
+        let opened = void::opened_on(tx, chunk.iter().map(|(before, _)| before.id).collect()).await?;
         let pairs = chunk.iter().flat_map(|&(before, after)| {
-            let of = |card: &Model, sign: i64| split::value(tx, card, before, sign, RECLASSIFIED, today, document);
+            let day = opened.get(&before.id).copied().unwrap_or(today).max(today);
+            let of = |card: &Model, sign: i64| split::value(tx, card, before, sign, RECLASSIFIED, day, document);
             [of(before, -1), of(after, 1)]
         });
         value_event::Entity::insert_many(pairs).exec_without_returning(tx).await?;

@@ -89,16 +89,16 @@ pub(crate) async fn take_back(tx: &Tx, rows: &[Model], document: Document) -> Re
     search::remove(tx, rows.iter().map(|row| row.search_no).collect()).await
 }
 
-/// The days from which cards count under the class that they have. Asked of the books: what a card says of its days may have been corrected
-/// since.
-async fn opened_on(tx: &Tx, cards: Vec<Uuid>) -> Result<HashMap<Uuid, NaiveDate>> {
+/// The days since which cards count as they do now: under their class, and with their value. Asked of the books: what a card says of its days
+/// may have been corrected since.
+pub(super) async fn opened_on(tx: &Tx, cards: Vec<Uuid>) -> Result<HashMap<Uuid, NaiveDate>> {
     use value_event::Column;
     let days: Vec<(Uuid, NaiveDate)> = value_event::Entity::find()
         .select_only()
         .columns([Column::AssetId, Column::EffectiveOn])
         .filter(Column::SchoolId.eq(tx.school()?))
         .filter(Column::AssetId.is_in(cards))
-        .filter(Column::Kind.is_in(["opening", RECLASSIFIED]))
+        .filter(Column::Kind.is_in(["opening", RECLASSIFIED, "addition", "revaluation", "impairment"]))
         .order_by_asc(Column::EffectiveOn)
         .into_tuple()
         .all(tx)

@@ -242,7 +242,8 @@ async fn write(tx: &Tx, rows: &[Model], today: chrono::NaiveDate, closed: Closed
         original_value: Set(r.original_value.unwrap_or_default()),
         accumulated_depreciation: Set(r.accumulated_depreciation.unwrap_or_default()),
         quantity: Set(r.quantity),
-        effective_on: Set(closed.open_day(increased_on(r).unwrap_or(today))),
+        // Not ahead of today: a card that stands in the register counts in its ledgers. It still wears down from its own day.
+        effective_on: Set(closed.open_day(increased_on(r).unwrap_or(today)).min(today)),
         recorded_at: Set(tx.now()),
         document_kind: Set(Document::of_new(r).kind.into()),
         document_id: Set(r.import_id),

@@ -102,10 +102,14 @@ struct Row {
     months_taken: Option<i64>,
 }
 
-/// What cards say now without what came after the day, card by card in the order of an index: a page asks for no more than its cards.
+/// What cards say now without what came after the day, card by card in the order of an index: a page asks for no more than its cards. Those
+/// depreciate that a month takes ([`super::books`]): what was brought along as disposed of has no event that took it away.
 const CARDS: &str = "
     SELECT a.id AS asset_id, a.category_code, a.asset_no, a.name,
-        CAST(CASE WHEN a.depreciates THEN 1 ELSE 0 END AS bigint) AS depreciates,
+        CAST(CASE WHEN a.depreciates AND (a.value_type IS NULL OR a.value_type <> '名义金额')
+            AND (a.status NOT IN ('disposed', 'transferred_out') OR EXISTS (SELECT 1 FROM asset_value_event g
+                WHERE g.school_id = $1 AND g.asset_id = a.id AND g.kind = 'disposal'))
+            THEN 1 ELSE 0 END AS bigint) AS depreciates,
         CASE WHEN a.voided_at IS NULL THEN a.quantity ELSE 0 END - (SELECT CAST(COALESCE(SUM(e.quantity), 0) AS bigint)
             FROM asset_value_event e WHERE e.school_id = $1 AND e.asset_id = a.id AND e.effective_on > $2) AS quantity,
         CASE WHEN a.voided_at IS NULL THEN COALESCE(a.original_value, 0) ELSE 0 END - (SELECT CAST(COALESCE(SUM(e.original_value), 0) AS bigint)
@@ -229,7 +233,7 @@ impl Plan {
     fn scheduled(&self, row: Row) -> Scheduled {
         let ahead = self.0.get(&row.asset_id);
         let coming = ahead.copied().unwrap_or_default();
-        let life_months = row.life_months.filter(|life| row.depreciates > 0 && *life > 0);
+        let life_months = row.life_months.filter(|life| row.depreciates > 0 && *life > 0 && row.original_value > 0);
         // What was brought along has no line: as many months as it is worth.
         let brought = || worth(row.original_value, life_months.unwrap_or_default(), row.accumulated);
         let months = ahead.map(|coming| coming.months).or(row.months_taken).unwrap_or_else(brought);
@@ -305,5 +309,7 @@ mod tests {
         let land = Row { depreciates: 0, ..row(0, None) };
         let land = schedule(None).scheduled(land);
         assert_eq!((land.life_months, land.months_taken, land.standing), (None, 0, ScheduleStanding::NotDepreciated));
+        let found = schedule(None).scheduled(Row { original_value: 0, ..row(0, None) });
+        assert_eq!((found.life_months, found.standing), (None, ScheduleStanding::NotDepreciated), "nothing to take is not all of it taken");
     }
 }

@@ -122,6 +122,12 @@ fn entries(events: &[Event], lang: Lang, values: bool) -> Vec<CardEntry> {
         if event.kind == "depreciation" {
             let year = years.entry(event.on.year()).or_insert((event.on, Amounts::default()));
             *year = (event.on, year.1 + event.amounts);
+        } else if event.kind == "reclassified" {
+            // Out of the one and into the other: nothing comes or goes. What a month that was closed late took along has no pieces.
+            if event.amounts.quantity > 0 {
+                let summary = format!("{} {}", words::event(&event.kind, &event.document_kind).pick(lang), event.class);
+                lines.insert((event.on, at), (summary, Amounts::default()));
+            }
         } else {
             let summary = words::event(&event.kind, &event.document_kind).pick(lang).to_owned();
             lines.insert((event.on, at), (summary, event.amounts));

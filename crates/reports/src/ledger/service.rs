@@ -59,13 +59,14 @@ impl Ledgers {
         })
     }
 
+    /// Of one moment: the places, what stands in them and what the plan takes belong together.
     pub async fn rooms(&self, grant: &Grant<ViewLedgers>, days: &LedgerDays) -> Result<RoomLedger> {
-        let reader = self.db.read(grant);
-        let as_of = AsOf::read(&reader, grant.school()?, reader.now(), (days.from, days.as_of)).await?;
+        let snapshot = self.db.snapshot(grant).await?;
+        let as_of = AsOf::read(&snapshot, grant.school()?, self.db.clock().now(), (days.from, days.as_of)).await?;
         let (lang, values) = (grant.context().lang(), sees_values(grant));
-        let found = places::lines(&reader, &as_of).await?;
+        let found = places::lines(&snapshot, &as_of).await?;
         let mut book = Book::default();
-        book.learn_places(&reader, as_of.school.id, found.iter().filter_map(|line| line.place)).await?;
+        book.learn_places(&snapshot, as_of.school.id, found.iter().filter_map(|line| line.place)).await?;
         let total = RoomLine {
             place_id: None,
             place: None,
@@ -83,27 +84,28 @@ impl Ledgers {
         Ok(RoomLedger { head: LedgerHead::of(&as_of, lang, values), places, total })
     }
 
+    /// Of one moment: what is brought forward and the entries after it belong together.
     pub async fn detail(&self, grant: &Grant<ViewLedgers>, query: DetailQuery) -> Result<DetailLedger> {
         let limit = PageLimit::new(query.limit)?;
-        let reader = self.db.read(grant);
-        let as_of = AsOf::read(&reader, grant.school()?, reader.now(), (query.from, query.as_of)).await?;
+        let snapshot = self.db.snapshot(grant).await?;
+        let as_of = AsOf::read(&snapshot, grant.school()?, self.db.clock().now(), (query.from, query.as_of)).await?;
         let after = query.cursor.as_deref().map(|cursor| Cursor::decode_of::<After>(ORDER, cursor)).transpose()?;
         let after = after.unwrap_or(After::beginning(as_of.from));
         let mut book = Book::default();
         let part = match (&query.category_code, query.place_id) {
             (Some(_), Some(_)) => return Err(ReportError::ClassAndPlace.into()),
-            (Some(class), None) => of_class(&reader, &as_of, class, after, limit).await?,
-            (None, place) => of_place(&reader, &as_of, place, after, limit).await?,
+            (Some(class), None) => of_class(&snapshot, &as_of, class, after, limit).await?,
+            (None, place) => of_place(&snapshot, &as_of, place, after, limit).await?,
         };
         let (lang, values) = (grant.context().lang(), sees_values(grant));
         let title = match (&query.category_code, query.place_id) {
-            (Some(class), _) => Some(category::names_by_code(&reader, as_of.school.id, vec![class.clone()], lang).await?),
+            (Some(class), _) => Some(category::names_by_code(&snapshot, as_of.school.id, vec![class.clone()], lang).await?),
             (None, _) => None,
         };
         let title = title.and_then(|mut names| query.category_code.as_ref().and_then(|code| names.remove(code)));
-        book.learn_places(&reader, as_of.school.id, query.place_id.into_iter()).await?;
+        book.learn_places(&snapshot, as_of.school.id, query.place_id.into_iter()).await?;
         let mut balance = part.earlier;
-        let found = lines::worded(&reader, &as_of, &mut book, part.entries, &mut balance).await?;
+        let found = lines::worded(&snapshot, &as_of, &mut book, part.entries, &mut balance).await?;
         Ok(DetailLedger {
             head: LedgerHead::of(&as_of, lang, values),
             title: title.or_else(|| query.place_id.and_then(|id| book.place(id))),

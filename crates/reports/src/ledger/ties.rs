@@ -1,11 +1,11 @@
 //! Whether the ledgers tie: each is added up in its own way, and all have to say what the general ledger says.
 
 use kernel::{Lang, Money, Quantity, Result, Text};
+use registers::depreciation::Schedule;
 use sea_orm::ConnectionTrait;
 
 use super::{
     as_of::AsOf,
-    depreciation,
     dto::{LedgerHead, LedgerTie, LedgerTies, TieKey},
     general, places,
     sql::{Amounts, ask},
@@ -58,8 +58,9 @@ pub(super) async fn read(db: &impl ConnectionTrait, as_of: &AsOf, lang: Lang, va
     if as_of.on == as_of.today {
         said.push(Said::all(TieKey::Cards, one(db, CARDS, [school.into()]).await?));
     }
-    let worn = depreciation::by_category(db, as_of).await?.into_values().sum();
-    said.push(Said { key: TieKey::Depreciation, quantity: None, value: None, worn: Some(worn) });
+    let schedule = Schedule::of(db, school, as_of.on, as_of.today).await?.total(db).await?;
+    let (value, worn) = (Some(schedule.original_value), Some(schedule.accumulated));
+    said.push(Said { key: TieKey::Depreciation, quantity: None, value, worn });
     let ledgers: Vec<LedgerTie> = said.iter().map(|one| view(one, general, lang, values)).collect();
     Ok(LedgerTies { head: LedgerHead::of(as_of, lang, values), ties: ledgers.iter().all(|one| one.agrees), ledgers })
 }
@@ -99,7 +100,7 @@ mod tests {
         let general = Amounts { quantity: 5000, value: 100, worn: 40 };
         assert!(Said::all(TieKey::Cards, general).agrees(general));
         assert!(!Said::all(TieKey::Cards, Amounts { value: 101, ..general }).agrees(general));
-        assert!(Said { key: TieKey::Depreciation, quantity: None, value: None, worn: Some(40) }.agrees(general));
-        assert!(!Said { key: TieKey::Depreciation, quantity: None, value: None, worn: Some(41) }.agrees(general));
+        assert!(Said { key: TieKey::Depreciation, quantity: None, value: Some(100), worn: Some(40) }.agrees(general));
+        assert!(!Said { key: TieKey::Depreciation, quantity: None, value: Some(100), worn: Some(41) }.agrees(general));
     }
 }

@@ -141,6 +141,7 @@ pub(super) const ROUNDS: File = File {
         Column::new("reviewed_at", "审核时间", "Reviewed at"),
         Column::new("review_note", "审核意见", "What the reviewer said"),
         Column::new("reason", "原因", "Reason"),
+        Column::new("sample", "抽样", "Sample drawn"),
     ],
 };
 
@@ -180,6 +181,7 @@ pub(super) async fn rounds(from: &Source<'_>) -> Result<FileNote> {
                 Cell::time(round.reviewed_at),
                 Cell::text(round.review_note.as_deref()),
                 Cell::text(round.reason.as_deref()),
+                round.sample.as_ref().map_or(Cell::Empty, |drawn| Cell::Written(drawn.to_string())),
             ])?;
         }
         sheet.hand_over().await?;

@@ -33,7 +33,7 @@ export function SchedulePaperPage({ days }: { days: LedgerDays }) {
         {whole ? null : (
           <WarningBox
             title={m.reports_cut()}
-            text={m.reports_cut_text({ count: formatNumber(MOST_ON_PAPER) })}
+            text={m.reports_cut_schedule_text({ count: formatNumber(MOST_ON_PAPER) })}
           />
         )}
       </div>
