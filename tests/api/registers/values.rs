@@ -120,13 +120,13 @@ on_both_engines! {
             body["effective_on"] = json!("2026-12-03");
             body
         };
-        let refused = act(&bookkeeper.seen(1), &path, down("20.33")).await.expect_problem(422, "validation_failed");
+        let refused = act(&bookkeeper.seen(1), &path, down("10.33")).await.expect_problem(422, "validation_failed");
         assert_eq!((&refused["errors"][0]["pointer"], &refused["errors"][0]["code"]), (&json!("/amount"), &json!("below_depreciated")));
-        assert!(text(&refused["detail"]).contains("20.34"), "{refused}");
-        act(&bookkeeper.seen(1), &path, down("20.34")).await.expect(201);
+        assert!(text(&refused["detail"]).contains("10.34"), "{refused}");
+        act(&bookkeeper.seen(1), &path, down("10.34")).await.expect(201);
         month(&bookkeeper, "2026-11").await;
         let worth = bookkeeper.get(&format!("/assets/{}/value", text(&card["id"]))).await.expect(200);
-        assert_eq!((&worth["accumulated_depreciation"], &worth["net_value"]), (&json!("20.34"), &json!("0.00")));
+        assert_eq!((&worth["accumulated_depreciation"], &worth["net_value"]), (&json!("10.34"), &json!("0.00")));
     }
 }
 
