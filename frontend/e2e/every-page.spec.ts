@@ -118,49 +118,45 @@ function looked(title: string, visit: Visit): void {
   const tag = visit.english ? `@en-${visit.english}` : '@zh';
   test.describe(() => {
     test.use({ by: visit.by ?? 'office' });
-    test(
-      title,
-      { tag },
-      async ({ page, furnished, axe, axeDialog, targets, locale, isMobile }, info) => {
-        if (visit.empty) {
-          await page.route('**/api/v1/setup', (asked) =>
-            asked.fulfill({ json: { needed: true, openid: null } }),
-          );
+    test(title, { tag }, async ({ page, furnished, axe, targets, locale, isMobile }, info) => {
+      if (visit.empty) {
+        await page.route('**/api/v1/setup', (asked) =>
+          asked.fulfill({ json: { needed: true, openid: null } }),
+        );
+      }
+      let looks = 0;
+      const look = async () => {
+        if (PICTURES) {
+          looks += 1;
+          const name = `${info.project.name} ${title.replaceAll('/', ' ')} ${looks}`;
+          await page.screenshot({ path: `${PICTURES}/${name}.png` });
         }
-        let looks = 0;
-        const look = async (find: typeof axe) => {
-          if (PICTURES) {
-            looks += 1;
-            const name = `${info.project.name} ${title.replaceAll('/', ' ')} ${looks}`;
-            await page.screenshot({ path: `${PICTURES}/${name}.png` });
-          }
-          await targets();
-          await (locale === 'en-US' ? find('light') : find());
-          const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          expect(over, 'wider than the screen').toBeLessThanOrEqual(0);
-        };
-        const answered = allAnswered(page);
-        await goTo(page, furnished.url, visit.at(furnished));
-        // At once when it is there: an expectation looks again only after a third of a second.
-        await page.locator('h1, [role=alert]').first().waitFor();
-        await answered();
-        // The desktop's navigation is a file of its own.
-        if (!isMobile && visit.by !== 'visitor' && !visit.bare) {
-          const name = text('shell_navigation', locale);
-          await expect(page.getByRole('navigation', { name })).toBeVisible();
-        }
-        await look(axe);
-        for (const key of visit.dialogs ?? []) {
-          // A field's button also says what is chosen; a name within the text is not known here.
-          const name = new RegExp(`^${text(key, locale).replace(/\{.*/, '')}`);
-          const opener = page.locator('main, form').getByRole('button', { name });
-          await opener.filter({ visible: true }).first().click();
-          await expect(page.getByRole('dialog').first()).toBeVisible();
-          await look(axeDialog);
-          await page.keyboard.press('Escape');
-          await expect(page.getByRole('dialog')).toHaveCount(0);
-        }
-      },
-    );
+        await targets();
+        await (locale === 'en-US' ? axe('light') : axe());
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect(over, 'wider than the screen').toBeLessThanOrEqual(0);
+      };
+      const answered = allAnswered(page);
+      await goTo(page, furnished.url, visit.at(furnished));
+      // At once when it is there: an expectation looks again only after a third of a second.
+      await page.locator('h1, [role=alert]').first().waitFor();
+      await answered();
+      // The desktop's navigation is a file of its own.
+      if (!isMobile && visit.by !== 'visitor' && !visit.bare) {
+        const name = text('shell_navigation', locale);
+        await expect(page.getByRole('navigation', { name })).toBeVisible();
+      }
+      await look();
+      for (const key of visit.dialogs ?? []) {
+        // A field's button also says what is chosen; a name within the text is not known here.
+        const name = new RegExp(`^${text(key, locale).replace(/\{.*/, '')}`);
+        const opener = page.locator('main, form').getByRole('button', { name });
+        await opener.filter({ visible: true }).first().click();
+        await expect(page.getByRole('dialog').first()).toBeVisible();
+        await look();
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+      }
+    });
   });
 }

@@ -10,8 +10,6 @@ const MIN_TARGET = 44;
 interface Checks {
   /** Asserts that axe finds nothing against WCAG 2.2 A and AA, in the colour schemes given. */
   axe: (...schemes: ('light' | 'dark')[]) => Promise<void>;
-  /** The same of an open dialog alone, over a page that was looked at. */
-  axeDialog: (...schemes: ('light' | 'dark')[]) => Promise<void>;
   /** Asserts that everything to tap is at least 44 px on phones; no-op on desktops. */
   targets: () => Promise<void>;
   /** Chooses the colour scheme as the person menu would, without leaving the page. */
@@ -46,11 +44,18 @@ export const test = base.extend<Checks & Quiet>({
   },
 
   axe: async ({ page }, use) => {
-    await use((...schemes) => findNothing(page, null, schemes));
-  },
-
-  axeDialog: async ({ page }, use) => {
-    await use((...schemes) => findNothing(page, '[role=dialog]', schemes));
+    await use(async (...schemes) => {
+      // Once a page: the source is half a megabyte.
+      const there = await page.evaluate(() => 'axe' in globalThis);
+      if (!there) await page.evaluate(axeCore.source);
+      for (const [index, scheme] of (schemes.length > 0 ? schemes : BOTH).entries()) {
+        await setScheme(page, scheme);
+        await page.evaluate(settled);
+        // What is no matter of colour is the same in the second one.
+        const findings = await page.evaluate(violations, index > 0 ? COLOURS : WCAG);
+        expect(findings.map((finding) => `${scheme} ${finding}`)).toEqual([]);
+      }
+    });
   },
 
   targets: async ({ page, isMobile }, use) => {
@@ -91,34 +96,10 @@ function isAllowed(fault: string, allowed: RegExp | null): boolean {
   return fault.startsWith(CONSOLE) && (allowed?.test(fault.slice(CONSOLE.length)) ?? false);
 }
 
-async function findNothing(
-  page: Page,
-  within: string | null,
-  schemes: ('light' | 'dark')[],
-): Promise<void> {
-  // Once a page: the source is half a megabyte.
-  const there = await page.evaluate(() => 'axe' in globalThis);
-  if (!there) await page.evaluate(axeCore.source);
-  for (const [index, scheme] of (schemes.length > 0 ? schemes : BOTH).entries()) {
-    await setScheme(page, scheme);
-    await page.evaluate(settled);
-    // What is no matter of colour is the same in the second one.
-    const of = index > 0 ? COLOURS : WCAG;
-    const findings = await page.evaluate(violations, { of, within });
-    expect(findings.map((finding) => `${scheme} ${finding}`)).toEqual([]);
-  }
-}
-
 /** Runs in the page: what axe finds against tags or rules, one line for each element. */
-async function violations({ of, within }: { of: string[]; within: string | null }) {
+async function violations(of: string[]): Promise<string[]> {
   const { axe } = globalThis as unknown as { axe: typeof axeCore };
-  const parts = within ? [...document.querySelectorAll(within)] : [document.documentElement];
-  const root = parts.find((part) => part.checkVisibility());
-  if (!root) throw new Error(`there is no ${within}`);
-  const found = await axe.run(within ? root : document, {
-    runOnly: of,
-    resultTypes: ['violations'],
-  });
+  const found = await axe.run(document, { runOnly: of, resultTypes: ['violations'] });
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
   );
