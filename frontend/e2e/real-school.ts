@@ -75,7 +75,7 @@ async function start(
   return { child, lines: await readyLines(child) };
 }
 
-/** The data of a product that was started once and has no school yet: its migrations are half of what a start costs. */
+/** The data of a product that was started once and has no school yet: its migrations are three quarters of what a start costs. */
 async function migrated(): Promise<string> {
   return copyOf(
     await madeOnce('migrated', async (folder) => {

@@ -18,6 +18,8 @@ const RUN = 'steward_ran()';
 export const PAYLOADS: readonly string[] = [
   // The first of whatever text it stands in: an address begins with it.
   `javascript:${RUN}`,
+  // The shortest: a field that refuses it refuses all.
+  `\${${RUN}}`,
   `<script>${RUN}</script>`,
   `<ScRiPt>${RUN}</sCrIpT>`,
   `<script src="data:text/javascript,${RUN}"></script>`,
@@ -42,7 +44,6 @@ export const PAYLOADS: readonly string[] = [
   `' onmouseover='${RUN}' x='`,
   `</textarea></title><script>${RUN}</script>`,
   `{{constructor.constructor('${RUN}')()}}`,
-  `\${${RUN}}`,
   `[x](javascript:${RUN})`,
   // The last: what comes behind it is its own.
   `<math><mtext></form><form><mglyph><style></math><img src onerror=${RUN}>`,
